@@ -1,0 +1,141 @@
+package io.github.animegan.engine;
+
+import io.github.animegan.engine.Step.Size;
+import io.github.animegan.engine.kernel.Kernels;
+import io.github.animegan.model.Generator;
+import io.github.animegan.tensor.Shape;
+import io.github.animegan.tensor.Tensor;
+import java.lang.ref.SoftReference;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A generator ready to run: compiled to steps, its weights packed for one backend, with its own threads and memory.
+ *
+ * <p>Thread-safe. Calls run one after another in the order they came, each on all threads: a second picture at the same
+ * time would need as much memory again and be no sooner done.
+ */
+public final class Engine implements AutoCloseable {
+    private final Generator generator;
+    private final Kernels kernels;
+    private final Program program;
+    private final Workers workers;
+    private final Semaphore turn = new Semaphore(1, true);
+    /** Soft, so that an idle engine does not hold what others in the JVM need. */
+    private SoftReference<Workspace> workspace = new SoftReference<>(null);
+
+    private boolean closed;
+
+    /**
+     * Compiles a generator.
+     *
+     * @param threads how many threads compute, at least 1
+     * @throws IllegalArgumentException if the layers do not fit each other
+     */
+    public Engine(Generator generator, Kernels kernels, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException(threads + " threads");
+        }
+        this.generator = generator;
+        this.kernels = kernels;
+        this.program = Compiler.compile(generator, kernels);
+        this.workers = new Workers(threads);
+    }
+
+    /** What a run gives. */
+    public record Result(Tensor output, NormStatistics statistics) {}
+
+    public Generator generator() {
+        return generator;
+    }
+
+    public int threads() {
+        return workers.count();
+    }
+
+    /** The backend's name. */
+    public String backend() {
+        return kernels.name();
+    }
+
+    /** The bytes of memory that feature maps of a picture of that size take, without what each thread needs. */
+    public long featureMapBytes(int height, int width) {
+        return Float.BYTES
+                * new Plan(program, new Size(height, width))
+                        .slotFloats().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /**
+     * Runs the generator over a picture {@code [1, height, width, 3]}, normalising by the picture's own statistics.
+     *
+     * @throws IllegalArgumentException if the shape is another, a side is not a multiple of the generator's
+     *     {@link Generator#sizeMultiple} or the picture too small
+     * @throws IllegalStateException if the engine is closed
+     */
+    public Result run(Tensor picture) {
+        return run(picture, null);
+    }
+
+    /** As {@link #run(Tensor)}, but normalising by the given statistics of an earlier run unless they are null. */
+    public Result run(Tensor picture, @Nullable NormStatistics frozen) {
+        Size size = sizeOf(picture);
+        if (frozen != null && frozen.size() != program.norms().size()) {
+            throw new IllegalArgumentException("statistics of " + frozen.size()
+                    + " normalisations for a generator with " + program.norms().size());
+        }
+        turn.acquireUninterruptibly();
+        try {
+            if (closed) {
+                throw new IllegalStateException("closed");
+            }
+            return run(picture, size, frozen);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private Result run(Tensor picture, Size size, @Nullable NormStatistics frozen) {
+        Workspace memory = workspace.get();
+        if (memory == null) {
+            memory = new Workspace();
+            workspace = new SoftReference<>(memory);
+        }
+        Plan plan = memory.plan(program, size);
+        memory.prepare(plan);
+        Size out = plan.size(program.result());
+        Tensor output =
+                Tensor.zeros(1, out.height(), out.width(), program.channels().get(program.result()));
+        NormStatistics statistics =
+                new Run(plan, memory, kernels.pixels(), workers, picture.data(), output.data(), frozen).execute();
+        return new Result(output, statistics);
+    }
+
+    private Size sizeOf(Tensor picture) {
+        Shape shape = picture.shape();
+        if (shape.rank() != 4 || shape.size(0) != 1 || shape.size(3) != 3) {
+            throw new IllegalArgumentException("a picture is [1, height, width, 3], not " + shape);
+        }
+        int multiple = generator.sizeMultiple();
+        if (shape.size(1) % multiple != 0 || shape.size(2) % multiple != 0) {
+            throw new IllegalArgumentException(
+                    "height and width of " + shape + " must be multiples of " + multiple + " for this generator");
+        }
+        return new Size(shape.size(1), shape.size(2));
+    }
+
+    /** Frees threads and memory, after the calls that are running or waiting. Closing again does nothing. */
+    @Override
+    public void close() {
+        turn.acquireUninterruptibly();
+        try {
+            if (!closed) {
+                closed = true;
+                workers.close();
+                workspace.clear();
+                kernels.close();
+            }
+        } finally {
+            turn.release();
+        }
+    }
+}

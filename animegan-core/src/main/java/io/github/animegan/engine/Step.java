@@ -1,0 +1,54 @@
+package io.github.animegan.engine;
+
+import io.github.animegan.engine.kernel.ConvolutionKernel;
+import java.util.List;
+
+/** One pass over memory: reads an operand in bands of rows and stores a map. */
+sealed interface Step {
+    Operand input();
+
+    /** The number of the map it stores. */
+    int output();
+
+    /** Stores the operand itself. */
+    record Store(Operand input, int output) implements Step {}
+
+    /**
+     * Convolves the operand. A transposed convolution of stride {@code scale} is that many squared convolutions, each of
+     * which computes every {@code scale}th row and column of the output.
+     *
+     * @param stride of the convolution in the input
+     * @param scale of the output; 1 but for a transposed convolution
+     * @param window how many rows and columns of the padded input one output pixel (of all phases) sees
+     * @param extra output side minus input side times scale, for a transposed convolution
+     */
+    record Convolve(Operand input, int output, List<Phase> phases, int stride, int scale, Size window, Size extra)
+            implements Step {
+        /** The output's size for a padded input of the given size (an unpadded one where transposed). */
+        Size outputSize(Size in) {
+            if (scale > 1) {
+                return new Size(in.height() * scale + extra.height(), in.width() * scale + extra.width());
+            }
+            return new Size((in.height() - window.height()) / stride + 1, (in.width() - window.width()) / stride + 1);
+        }
+
+        /** The side that divides bands so that no kernel computes a broken tile in the middle of a map. */
+        int tile() {
+            return phases.stream()
+                    .mapToInt(phase -> phase.kernel().tile())
+                    .max()
+                    .orElse(1);
+        }
+    }
+
+    /**
+     * A convolution within a step.
+     *
+     * @param inputRow the first row of the window that it sees
+     * @param outputRow the first row of the output that it computes
+     */
+    record Phase(ConvolutionKernel kernel, int inputRow, int inputColumn, int outputRow, int outputColumn) {}
+
+    /** Rows and columns. */
+    record Size(int height, int width) {}
+}

@@ -1,0 +1,42 @@
+package io.github.animegan.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The buffers of one run, kept for the next. */
+final class Workspace {
+    private final List<float[]> buffers = new ArrayList<>();
+    private @Nullable Plan plan;
+
+    /** The plan of the last run if it was for the same size. */
+    Plan plan(Program program, Step.Size picture) {
+        Plan current = plan;
+        if (current == null || !current.picture().equals(picture)) {
+            current = new Plan(program, picture);
+            plan = current;
+        }
+        return current;
+    }
+
+    /** Makes every buffer as long as the plan wants; the shorter ones are given up before new ones are taken. */
+    void prepare(Plan wanted) {
+        List<Long> lengths = wanted.slotFloats();
+        for (int slot = 0; slot < lengths.size(); slot++) {
+            if (slot == buffers.size()) {
+                buffers.add(new float[0]);
+            } else if (buffers.get(slot).length < lengths.get(slot)) {
+                buffers.set(slot, new float[0]);
+            }
+        }
+        for (int slot = 0; slot < lengths.size(); slot++) {
+            if (buffers.get(slot).length < lengths.get(slot)) {
+                buffers.set(slot, new float[Math.toIntExact(lengths.get(slot))]);
+            }
+        }
+    }
+
+    float[] buffer(int slot) {
+        return buffers.get(slot);
+    }
+}

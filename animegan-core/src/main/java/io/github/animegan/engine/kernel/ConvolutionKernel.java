@@ -1,0 +1,24 @@
+package io.github.animegan.engine.kernel;
+
+/** A convolution with its weights, ready to run. Thread-safe: what a call changes is in its arguments. */
+public interface ConvolutionKernel {
+    /**
+     * How many output rows the engine should ask for at once where an output has this size: few enough for the caches,
+     * many enough to pay for a call.
+     */
+    int bandRows(int height, int width);
+
+    /**
+     * The side of the output tiles it computes at once. The engine makes the input large enough, with any finite
+     * values, for rows and width rounded up to a multiple of it. Only the rows and columns asked for are written.
+     */
+    default int tile() {
+        return 1;
+    }
+
+    /**
+     * Computes {@code rows x width} output pixels. Pixels of the input are next to each other ({@code pixelStride} is
+     * the input's lanes); those of the output may be apart.
+     */
+    void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch);
+}

@@ -1,0 +1,47 @@
+package io.github.animegan.engine.kernel;
+
+/** Element-wise work on runs of neighbouring pixels. Thread-safe: what a call changes is in its arguments. */
+public interface PixelKernel {
+    /**
+     * {@code target = relu(source * scale + shift)}, channel by channel, where {@code relu(v) = max(v, slope * v)}; a
+     * slope of 1 is none.
+     */
+    void normalize(
+            float[] source,
+            int sourceOffset,
+            float[] target,
+            int targetOffset,
+            int pixels,
+            ChannelAffine affine,
+            float negativeSlope,
+            Scratch scratch);
+
+    /** {@code target += source}, over a count of floats. */
+    void add(float[] source, int sourceOffset, float[] target, int targetOffset, int count, Scratch scratch);
+
+    /** {@code target = a + (b - a) * fraction}, over a count of floats. */
+    void interpolate(
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            float fraction,
+            float[] target,
+            int targetOffset,
+            int count,
+            Scratch scratch);
+
+    /**
+     * Adds the pixels' deviations from a pivot, channel by channel, and the squares of those: {@code sums[c] += x - p},
+     * {@code squares[c] += (x - p)^2}. The sums are float32: whoever calls adds them up in double often enough.
+     */
+    void accumulate(
+            float[] source, int sourceOffset, int pixels, int lanes, float[] pivot, float[] sums, float[] squares);
+
+    /** {@code target = tanh(source)}, over a count of floats. */
+    default void tanh(float[] source, int sourceOffset, float[] target, int targetOffset, int count) {
+        for (int i = 0; i < count; i++) {
+            target[targetOffset + i] = (float) Math.tanh(source[sourceOffset + i]);
+        }
+    }
+}
