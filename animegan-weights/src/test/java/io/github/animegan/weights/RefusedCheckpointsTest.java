@@ -115,6 +115,8 @@ class RefusedCheckpointsTest {
                 "\u008a\u00ff|a length of 255",
                 "}X\u0001\u0000\u0000\u0000aK\u0001sX\u0001\u0000\u0000\u0000aK\u0001s.|occurs twice",
                 "ctorch\\nFloatStorage\\n)R.|only names a type",
+                "cos\\nsystem\\n.|global \"os.system\" is not among those",
+                "cbuiltins\\neval\\n.|global \"builtins.eval\" is not among those",
                 "ctorch._utils\\n_rebuild_tensor\\n)R.|needs a storage",
                 "K\u0001Q.|a reference that is not",
                 "]K\u0001aQ.|a reference that is not",
