@@ -35,6 +35,7 @@ class EngineLayersTest {
         assertMatchesReference(backend.kernels(), layers.picture(2, 3), Padding.reflect(1));
         assertMatchesReference(backend.kernels(), layers.picture(31, 5), new Padding(Border.REFLECT, 0, 1, 0, 1));
         assertMatchesReference(backend.kernels(), layers.picture(8, 9), new Padding(Border.REFLECT, 4, 0, 2, 7));
+        assertMatchesReference(backend.kernels(), layers.picture(2, 9), new Padding(Border.REFLECT, 1, 0, 0, 8));
     }
 
     @ParameterizedTest
@@ -117,6 +118,14 @@ class EngineLayersTest {
     void transposedConvolution_ofAWindowAsLargeAsItsStride_putsTilesSideBySide(TestBackends backend) {
         assertMatchesReference(backend.kernels(), layers.picture(5, 7), layers.transposed(3, 5, 2, 2, 0, 0));
         assertMatchesReference(backend.kernels(), layers.picture(5, 7), layers.transposed(3, 5, 3, 3, 1, 2));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void transposedConvolution_ofStrideOne_growsByItsWindow(TestBackends backend) {
+        for (int padding = 0; padding <= 2; padding++) {
+            assertMatchesReference(backend.kernels(), layers.picture(5, 7), layers.transposed(3, 5, 3, 1, padding, 0));
+        }
     }
 
     @ParameterizedTest
