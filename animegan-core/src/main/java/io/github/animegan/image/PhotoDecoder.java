@@ -23,6 +23,9 @@ final class PhotoDecoder {
     /** libjpeg's words where the data of a scan ended too early and the rest of the picture is grey. */
     private static final String CUT_OFF = "premature end of data segment";
 
+    /** The words of those JDKs whose reader knows no CMYK. */
+    private static final String NO_CMYK = "Unsupported Image Type";
+
     private final String name;
     private final ImageFormat format;
     private final byte[] file;
@@ -128,7 +131,7 @@ final class PhotoDecoder {
                     format + " pictures need a plug-in: add com.twelvemonkeys.imageio:imageio-" + format.imageIoName()
                             + " to the class path");
         }
-        if (container.components() == CMYK_COMPONENTS && !(failure instanceof EOFException)) {
+        if (container.components() == CMYK_COMPONENTS && oneLine(failure).contains(NO_CMYK)) {
             return new UnreadableImageException(
                     name,
                     UNSUPPORTED,

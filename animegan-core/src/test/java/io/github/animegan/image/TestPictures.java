@@ -42,7 +42,7 @@ final class TestPictures {
         return image;
     }
 
-    /** Blocks of 8x8 pixels in six colours, no symmetry: survives JPEG, shows any flip. */
+    /** Blocks of 16x16 pixels in six colours, no symmetry: survives JPEG, shows any flip. */
     static BufferedImage blocks() {
         int[] colours = {0xff0000, 0x00ff00, 0x0000ff, 0xffffff, 0x202020, 0xffff00};
         BufferedImage image = new BufferedImage(48, 32, BufferedImage.TYPE_INT_RGB);
