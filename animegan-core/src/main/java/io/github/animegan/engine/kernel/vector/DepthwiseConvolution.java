@@ -49,8 +49,7 @@ final class DepthwiseConvolution implements ConvolutionKernel {
         }
     }
 
-    private void row(
-            PixelView input, int from, int step, int c, float[] output, int to, int outputStep, int width) {
+    private void row(PixelView input, int from, int step, int c, float[] output, int to, int outputStep, int width) {
         float[] x = input.data();
         int pixel = input.pixelStride();
         int below = input.rowStride();

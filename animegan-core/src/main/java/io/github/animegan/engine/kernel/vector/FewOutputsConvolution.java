@@ -79,14 +79,7 @@ final class FewOutputsConvolution implements ConvolutionKernel {
     }
 
     private void pixels(
-            float[] input,
-            int offset,
-            int rowStride,
-            float[] sums,
-            PixelView output,
-            int row,
-            int column,
-            int count) {
+            float[] input, int offset, int rowStride, float[] sums, PixelView output, int row, int column, int count) {
         int run = spec.kernelWidth() * spec.inputLanes();
         for (int group = 0; group < groups; group++) {
             int from = group * groupFloats;

@@ -16,6 +16,12 @@ public final class VectorKernels implements Kernels {
     private static final int FEW_OUTPUTS = 8;
 
     private final PixelKernel pixels = new VectorPixelKernel();
+    private final int bits;
+
+    /** Finds the vectors of this CPU, with a {@link LinkageError} if the JVM was started without the module. */
+    public VectorKernels() {
+        this.bits = Simd.LENGTH * Float.SIZE;
+    }
 
     @Override
     public String name() {
@@ -24,7 +30,7 @@ public final class VectorKernels implements Kernels {
 
     /** The length of this CPU's vectors. */
     public int bits() {
-        return Simd.LENGTH * Float.SIZE;
+        return bits;
     }
 
     @Override

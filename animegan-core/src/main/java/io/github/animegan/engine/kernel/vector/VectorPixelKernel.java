@@ -88,10 +88,7 @@ final class VectorPixelKernel implements PixelKernel {
         int i = 0;
         for (; i < end; i += LENGTH) {
             FloatVector x = FloatVector.fromArray(SPECIES, a, aOffset + i);
-            FloatVector.fromArray(SPECIES, b, bOffset + i)
-                    .sub(x)
-                    .fma(weight, x)
-                    .intoArray(target, targetOffset + i);
+            FloatVector.fromArray(SPECIES, b, bOffset + i).sub(x).fma(weight, x).intoArray(target, targetOffset + i);
         }
         for (; i < count; i++) {
             float x = a[aOffset + i];
@@ -135,7 +132,8 @@ final class VectorPixelKernel implements PixelKernel {
             square1 = x1.fma(x1, square1);
         }
         if (pairs < pixels) {
-            FloatVector x = FloatVector.fromArray(SPECIES, source, offset + pairs * lanes).sub(base);
+            FloatVector x = FloatVector.fromArray(SPECIES, source, offset + pairs * lanes)
+                    .sub(base);
             sum0 = sum0.add(x);
             square0 = x.fma(x, square0);
         }

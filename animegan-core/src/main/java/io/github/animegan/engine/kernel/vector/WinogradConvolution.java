@@ -26,6 +26,7 @@ final class WinogradConvolution implements ConvolutionKernel {
     private static final int PANEL_GAP = 16;
     /** Transformed tiles should stay below this: most of a core's second-level cache. */
     private static final int TRANSFORMED_FLOATS = Integer.getInteger("wino.v", 180_000);
+
     private static final int MOST_TILES = 4 * ROWS;
 
     private final ConvolutionSpec spec;
@@ -104,8 +105,7 @@ final class WinogradConvolution implements ConvolutionKernel {
         int tiles = tilesWide * ((rows + m - 1) / m);
         float[] transformed = scratch.floats(TRANSFORMED, products * panelStride);
         float[] product = scratch.floats(PRODUCTS, products * productStride);
-        float[] column = scratch.floats(
-                COLUMN, transform.inputs() * columnStride());
+        float[] column = scratch.floats(COLUMN, transform.inputs() * columnStride());
         for (int first = 0; first < tiles; first += chunk) {
             int last = Math.min(tiles, first + chunk);
             transformInput(input, first, last, tilesWide, transformed, column);
@@ -133,7 +133,15 @@ final class WinogradConvolution implements ConvolutionKernel {
             int corner = input.at(tile / tilesWide * m, across * m);
             for (int c = 0; c < spec.inputLanes(); c += LENGTH) {
                 transform.input(
-                        input.data(), corner + c, input.pixelStride(), input.rowStride(), pixels, column, 0, LENGTH, stride);
+                        input.data(),
+                        corner + c,
+                        input.pixelStride(),
+                        input.rowStride(),
+                        pixels,
+                        column,
+                        0,
+                        LENGTH,
+                        stride);
                 int to = c / BLOCK * chunk * BLOCK + (tile - first) * BLOCK + c % BLOCK;
                 for (int i = 0; i < n; i++) {
                     transform.input(
@@ -232,7 +240,17 @@ final class WinogradConvolution implements ConvolutionKernel {
         int to = output.at(row, across * m) + channel;
         int pixelStride = output.pixelStride();
         transform.output(
-                column, offset, n * LENGTH, LENGTH, whole, output.data(), to, m * pixelStride, pixelStride, bias, channel);
+                column,
+                offset,
+                n * LENGTH,
+                LENGTH,
+                whole,
+                output.data(),
+                to,
+                m * pixelStride,
+                pixelStride,
+                bias,
+                channel);
         if (whole == count) {
             return;
         }
