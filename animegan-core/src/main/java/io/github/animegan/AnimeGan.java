@@ -13,12 +13,14 @@ import io.github.animegan.model.Architecture;
 import io.github.animegan.model.ChannelOrder;
 import io.github.animegan.model.Generator;
 import io.github.animegan.model.Upsampling;
+import io.github.animegan.tensor.Shape;
 import io.github.animegan.tensor.StateDict;
 import io.github.animegan.tensor.Tensor;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns photos into anime pictures with the weights of an AnimeGAN-family generator.
@@ -41,6 +43,8 @@ public final class AnimeGan implements AutoCloseable {
     private final Engine engine;
     private final Preprocessor preprocessor;
     private final Postprocessor postprocessor;
+    /** The last input shape found to fit the heap: most are like the one before. */
+    private volatile @Nullable Shape affordable;
 
     private AnimeGan(Builder builder) {
         Generator generator = Architecture.of(builder.weights).build(builder.weights, builder.upsampling);
@@ -186,8 +190,8 @@ public final class AnimeGan implements AutoCloseable {
     }
 
     private void requireMemory(Tensor input) {
-        if (input.shape().rank() != 4) {
-            return; // The engine says what is wrong with it.
+        if (input.shape().equals(affordable) || input.shape().rank() != 4) {
+            return; // The engine says what is wrong with another rank.
         }
         int height = input.shape().size(1);
         int width = input.shape().size(2);
@@ -196,6 +200,7 @@ public final class AnimeGan implements AutoCloseable {
         if (needed > available) {
             throw new InsufficientMemoryException(width, height, needed, available);
         }
+        affordable = input.shape();
     }
 
     /** Frees threads and memory, after the calls that are running. Closing again does nothing. */

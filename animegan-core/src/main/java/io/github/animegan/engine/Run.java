@@ -23,6 +23,7 @@ final class Run {
 
     private final Plan plan;
     private final Program program;
+    private final Workspace workspace;
     private final List<ConvolutionKernel> kernels;
     private final PixelKernel pixels;
     private final Workers workers;
@@ -47,6 +48,7 @@ final class Run {
             @Nullable NormStatistics frozen) {
         this.plan = plan;
         this.program = plan.program();
+        this.workspace = workspace;
         this.kernels = kernels;
         this.pixels = pixels;
         this.workers = workers;
@@ -90,7 +92,8 @@ final class Run {
         int bandRows = bandRows(step, places, (output.width() + scale - 1) / scale);
         int bands = (places + bandRows - 1) / bandRows;
         List<Integer> norms = normsOf(step.output());
-        MomentSums sums = norms.isEmpty() || frozen != null ? null : new MomentSums(channels(step.output()), bands);
+        MomentSums sums =
+                norms.isEmpty() || frozen != null ? null : workspace.sums(index, channels(step.output()), bands);
         workers.forEach(bands, (band, scratch) -> {
             int from = band * bandRows;
             int to = Math.min(places, from + bandRows);
