@@ -33,7 +33,8 @@ class ArchitectureRulesTest {
     static final ArchRule plainKernels = only("engine.kernel.plain").mayUse("engine.kernel", "tensor");
 
     @ArchTest
-    static final ArchRule vectorKernels = only("engine.kernel.vector").mayUse("engine.kernel", "tensor");
+    static final ArchRule vectorKernels =
+            only("engine.kernel.vector").mayUse("engine.kernel", "engine.kernel.plain", "tensor");
 
     @ArchTest
     static final ArchRule nd4jKernels =

@@ -4,9 +4,7 @@ import static io.github.animegan.engine.Operand.NONE;
 
 import io.github.animegan.engine.Step.Phase;
 import io.github.animegan.engine.Step.Size;
-import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
-import io.github.animegan.engine.kernel.Kernels;
 import io.github.animegan.engine.kernel.Lanes;
 import io.github.animegan.model.Generator;
 import io.github.animegan.model.Layer;
@@ -33,17 +31,15 @@ import org.jspecify.annotations.Nullable;
 final class Compiler {
     private static final int PICTURE_CHANNELS = 3;
 
-    private final Kernels kernels;
     private final List<Step> steps = new ArrayList<>();
     private final List<Norm> norms = new ArrayList<>();
+    private final List<Program.Convolution> convolutions = new ArrayList<>();
     private final List<Integer> channels = new ArrayList<>();
 
-    private Compiler(Kernels kernels) {
-        this.kernels = kernels;
-    }
+    private Compiler() {}
 
-    static Program compile(Generator generator, Kernels kernels) {
-        Compiler compiler = new Compiler(kernels);
+    static Program compile(Generator generator) {
+        Compiler compiler = new Compiler();
         Operand picture = Operand.of(compiler.newMap(PICTURE_CHANNELS));
         Operand result = compiler.compile(generator.layers(), picture);
         if (!result.isPlain() || result.map() == Program.PICTURE) {
@@ -53,7 +49,7 @@ final class Compiler {
         if (Lanes.of(width) != width) {
             throw new IllegalArgumentException("a generator cannot end with " + width + " channels");
         }
-        return new Program(compiler.steps, compiler.norms, compiler.channels);
+        return new Program(compiler.steps, compiler.norms, compiler.convolutions, compiler.channels);
     }
 
     private Operand compile(List<Layer> layers, Operand input) {
@@ -95,10 +91,10 @@ final class Compiler {
         Size window = new Size(shape.size(2), shape.size(3));
         ConvolutionSpec spec =
                 new ConvolutionSpec(in, out, window.height(), window.width(), layer.stride(), layer.groups() != 1);
-        ConvolutionKernel kernel = kernels.convolution(spec, layer.weight().data(), biasOf(layer.bias(), out));
+        int number = newConvolution(spec, layer.weight().data(), biasOf(layer.bias(), out));
         int output = newMap(out);
         steps.add(new Step.Convolve(
-                input, output, List.of(new Phase(kernel, 0, 0, 0, 0)), layer.stride(), 1, window, null));
+                input, output, List.of(new Phase(number, 0, 0, 0, 0)), layer.stride(), 1, window, null));
         return Operand.of(output);
     }
 
@@ -124,7 +120,7 @@ final class Compiler {
                 ConvolutionSpec spec = new ConvolutionSpec(in, out, rows.count(), columns.count(), 1, false);
                 float[] weight = PhaseTaps.select(layer.weight(), rows, columns);
                 phases.add(new Phase(
-                        kernels.convolution(spec, weight, bias),
+                        newConvolution(spec, weight, bias),
                         rows.firstInput() + top,
                         columns.firstInput() + left,
                         rows.remainder(),
@@ -180,6 +176,11 @@ final class Compiler {
         int output = intoKept ? value.keep() : newMap(channels.get(value.map()));
         steps.add(new Step.Store(intoKept ? value.withKeep(NONE) : value, output));
         return Operand.of(output);
+    }
+
+    private int newConvolution(ConvolutionSpec spec, float[] weight, float[] bias) {
+        convolutions.add(new Program.Convolution(spec, weight, bias));
+        return convolutions.size() - 1;
     }
 
     private int newMap(int width) {

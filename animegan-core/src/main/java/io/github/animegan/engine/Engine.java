@@ -1,11 +1,13 @@
 package io.github.animegan.engine;
 
 import io.github.animegan.engine.Step.Size;
+import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.Kernels;
 import io.github.animegan.model.Generator;
 import io.github.animegan.tensor.Shape;
 import io.github.animegan.tensor.Tensor;
 import java.lang.ref.SoftReference;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public final class Engine implements AutoCloseable {
     private final Kernels kernels;
     private final Program program;
     private final Workers workers;
+    private final List<ConvolutionKernel> convolutions;
     private final Semaphore turn = new Semaphore(1, true);
     /** Soft, so that an idle engine does not hold what others in the JVM need. */
     private SoftReference<Workspace> workspace = new SoftReference<>(null);
@@ -38,8 +41,9 @@ public final class Engine implements AutoCloseable {
         }
         this.generator = generator;
         this.kernels = kernels;
-        this.program = Compiler.compile(generator, kernels);
+        this.program = Compiler.compile(generator);
         this.workers = new Workers(threads);
+        this.convolutions = program.prepare(kernels, workers);
     }
 
     /** What a run gives. */
@@ -105,8 +109,9 @@ public final class Engine implements AutoCloseable {
         Size out = plan.size(program.result());
         Tensor output =
                 Tensor.zeros(1, out.height(), out.width(), program.channels().get(program.result()));
-        NormStatistics statistics =
-                new Run(plan, memory, kernels.pixels(), workers, picture.data(), output.data(), frozen).execute();
+        NormStatistics statistics = new Run(
+                        plan, memory, convolutions, kernels.pixels(), workers, picture.data(), output.data(), frozen)
+                .execute();
         return new Result(output, statistics);
     }
 

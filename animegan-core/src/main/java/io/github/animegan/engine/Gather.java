@@ -107,7 +107,7 @@ record Gather(
             pixels.add(residual.data(), residual.row(y), target, offset, count, scratch);
         }
         if (operand.tanh()) {
-            pixels.tanh(target, offset, target, offset, count);
+            pixels.tanh(target, offset, count, scratch);
         }
     }
 

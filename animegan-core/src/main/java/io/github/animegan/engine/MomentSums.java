@@ -32,7 +32,11 @@ final class MomentSums {
         this.squares = new double[bands * channels];
     }
 
-    /** Sums up rows {@code from} to {@code to} of a map. */
+    boolean isFor(int itsChannels, int bands) {
+        return channels == itsChannels && counts.length == bands;
+    }
+
+    /** Sums up rows {@code from} to {@code to} of a map, in place of what the band held before. */
     void add(int band, FeatureMap map, int from, int to, PixelKernel pixels, Scratch scratch) {
         int lanes = Lanes.of(channels);
         float[] pivot = scratch.floats(PIVOT, lanes);
@@ -40,6 +44,8 @@ final class MomentSums {
         float[] square = scratch.floats(SQUARES, lanes);
         System.arraycopy(map.data(), map.row(from), pivot, 0, lanes);
         int base = band * channels;
+        Arrays.fill(means, base, base + channels, 0);
+        Arrays.fill(squares, base, base + channels, 0);
         for (int y = from; y < to; y++) {
             for (int x = 0; x < map.width(); x += RUN) {
                 Arrays.fill(sum, 0, lanes, 0);

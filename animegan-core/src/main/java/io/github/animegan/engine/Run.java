@@ -5,6 +5,7 @@ import static io.github.animegan.engine.Operand.NONE;
 import io.github.animegan.engine.Plan.Extent;
 import io.github.animegan.engine.Step.Size;
 import io.github.animegan.engine.kernel.ChannelAffine;
+import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.Lanes;
 import io.github.animegan.engine.kernel.PixelKernel;
 import io.github.animegan.engine.kernel.PixelView;
@@ -22,6 +23,8 @@ final class Run {
 
     private final Plan plan;
     private final Program program;
+    private final Workspace workspace;
+    private final List<ConvolutionKernel> kernels;
     private final PixelKernel pixels;
     private final Workers workers;
     private final @Nullable NormStatistics frozen;
@@ -37,6 +40,7 @@ final class Run {
     Run(
             Plan plan,
             Workspace workspace,
+            List<ConvolutionKernel> kernels,
             PixelKernel pixels,
             Workers workers,
             float[] picture,
@@ -44,6 +48,8 @@ final class Run {
             @Nullable NormStatistics frozen) {
         this.plan = plan;
         this.program = plan.program();
+        this.workspace = workspace;
+        this.kernels = kernels;
         this.pixels = pixels;
         this.workers = workers;
         this.frozen = frozen;
@@ -86,7 +92,8 @@ final class Run {
         int bandRows = bandRows(step, places, (output.width() + scale - 1) / scale);
         int bands = (places + bandRows - 1) / bandRows;
         List<Integer> norms = normsOf(step.output());
-        MomentSums sums = norms.isEmpty() || frozen != null ? null : new MomentSums(channels(step.output()), bands);
+        MomentSums sums =
+                norms.isEmpty() || frozen != null ? null : workspace.sums(index, channels(step.output()), bands);
         workers.forEach(bands, (band, scratch) -> {
             int from = band * bandRows;
             int to = Math.min(places, from + bandRows);
@@ -115,7 +122,7 @@ final class Run {
             int width = (output.width() - phase.outputColumn() + scale - 1) / scale;
             PixelView in = new PixelView(
                     band.data(), band.at(phase.inputRow(), phase.inputColumn()), band.rowStride(), band.pixelStride());
-            phase.kernel()
+            kernel(phase)
                     .convolve(
                             in,
                             output.view(from * scale + phase.outputRow(), phase.outputColumn(), scale),
@@ -128,7 +135,7 @@ final class Run {
     /** The input of some output rows: the stored map itself where that will do, otherwise a copy of what it is to be. */
     private PixelView band(
             Step.Convolve step, Gather gather, FeatureMap output, int from, int to, int keepUntil, Scratch scratch) {
-        int tile = step.tile();
+        int tile = tile(step);
         if (step.input().isPlain() && tile == 1) {
             return gather.source().view(from * step.stride(), 0, 1);
         }
@@ -148,15 +155,27 @@ final class Run {
         return (value + multiple - 1) / multiple * multiple;
     }
 
-    private static int bandRows(Step step, int height, int width) {
+    private int bandRows(Step step, int height, int width) {
         if (!(step instanceof Step.Convolve convolve)) {
             return STORE_BAND_ROWS;
         }
         int rows = convolve.phases().stream()
-                .mapToInt(phase -> phase.kernel().bandRows(height, width))
+                .mapToInt(phase -> kernel(phase).bandRows(height, width))
                 .min()
                 .orElseThrow();
-        return roundUp(rows, convolve.tile());
+        return roundUp(rows, tile(convolve));
+    }
+
+    /** Divides bands so that no kernel computes a broken tile in the middle of a map. */
+    private int tile(Step.Convolve step) {
+        return step.phases().stream()
+                .mapToInt(phase -> kernel(phase).tile())
+                .max()
+                .orElseThrow();
+    }
+
+    private ConvolutionKernel kernel(Step.Phase phase) {
+        return kernels.get(phase.convolution());
     }
 
     private Gather gather(Operand operand, Extent extent) {

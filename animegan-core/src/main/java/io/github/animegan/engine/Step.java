@@ -1,6 +1,5 @@
 package io.github.animegan.engine;
 
-import io.github.animegan.engine.kernel.ConvolutionKernel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,23 +38,16 @@ sealed interface Step {
             return new Size(
                     (padded.height() - window.height()) / stride + 1, (padded.width() - window.width()) / stride + 1);
         }
-
-        /** The side that divides bands so that no kernel computes a broken tile in the middle of a map. */
-        int tile() {
-            return phases.stream()
-                    .mapToInt(phase -> phase.kernel().tile())
-                    .max()
-                    .orElse(1);
-        }
     }
 
     /**
      * A convolution within a step.
      *
+     * @param convolution its number in the program
      * @param inputRow the first row of the window that it sees
      * @param outputRow the first row of the output that it computes
      */
-    record Phase(ConvolutionKernel kernel, int inputRow, int inputColumn, int outputRow, int outputColumn) {}
+    record Phase(int convolution, int inputRow, int inputColumn, int outputRow, int outputColumn) {}
 
     /** Rows and columns. */
     record Size(int height, int width) {}

@@ -1,12 +1,15 @@
 package io.github.animegan.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The buffers of one run, kept for the next. */
 final class Workspace {
     private final List<float[]> buffers = new ArrayList<>();
+    private final Map<Integer, MomentSums> sums = new HashMap<>();
     private @Nullable Plan plan;
 
     /** The plan of the last run if it was for the same size. */
@@ -34,6 +37,16 @@ final class Workspace {
                 buffers.set(slot, new float[Math.toIntExact(lengths.get(slot))]);
             }
         }
+    }
+
+    /** The sums for a step's output, with whatever they held before. */
+    MomentSums sums(int step, int channels, int bands) {
+        MomentSums kept = sums.get(step);
+        if (kept == null || !kept.isFor(channels, bands)) {
+            kept = new MomentSums(channels, bands);
+            sums.put(step, kept);
+        }
+        return kept;
     }
 
     float[] buffer(int slot) {

@@ -1,6 +1,7 @@
 package io.github.animegan.tensor;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dimensions of a {@link Tensor}, outermost first. Immutable; a dimension may be zero, and an empty shape is a scalar.
@@ -54,7 +55,7 @@ public final class Shape {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Shape shape && Arrays.equals(dimensions, shape.dimensions);
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The named weights of a network, in the order of their checkpoint: what PyTorch calls a state dict. Immutable, apart
@@ -57,7 +58,7 @@ public final class StateDict {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof StateDict dict && tensors.equals(dict.tensors);
     }
 

@@ -1,6 +1,7 @@
 package io.github.animegan.tensor;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dense, row-major float32 array with a {@link Shape}. Pictures are NHWC, {@code [n, height, width, channels]};
@@ -88,7 +89,7 @@ public final class Tensor {
 
     /** Equal if the shapes and all elements (by {@link Float#equals}) are. */
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Tensor tensor && shape.equals(tensor.shape) && Arrays.equals(data, tensor.data);
     }
 

@@ -2,6 +2,9 @@ package io.github.animegan.engine.kernel;
 
 /** Element-wise work on runs of neighbouring pixels. Thread-safe: what a call changes is in its arguments. */
 public interface PixelKernel {
+    /** Values for which {@link #tanh} makes room at once. */
+    int TANH_CHUNK = 1024;
+
     /**
      * {@code target = relu(source * scale + shift)}, channel by channel, where {@code relu(v) = max(v, slope * v)}; a
      * slope of 1 is none.
@@ -38,10 +41,14 @@ public interface PixelKernel {
     void accumulate(
             float[] source, int sourceOffset, int pixels, int lanes, float[] pivot, float[] sums, float[] squares);
 
-    /** {@code target = tanh(source)}, over a count of floats. */
-    default void tanh(float[] source, int sourceOffset, float[] target, int targetOffset, int count) {
-        for (int i = 0; i < count; i++) {
-            target[targetOffset + i] = (float) Math.tanh(source[sourceOffset + i]);
+    /** {@code values = tanh(values)}, over a count of floats. */
+    default void tanh(float[] values, int offset, int count, Scratch scratch) {
+        float[] chunk = scratch.floats(HyperbolicTangent.class, TANH_CHUNK);
+        for (int done = 0; done < count; done += TANH_CHUNK) {
+            int length = Math.min(TANH_CHUNK, count - done);
+            System.arraycopy(values, offset + done, chunk, 0, length);
+            HyperbolicTangent.apply(chunk, length);
+            System.arraycopy(chunk, 0, values, offset + done, length);
         }
     }
 }

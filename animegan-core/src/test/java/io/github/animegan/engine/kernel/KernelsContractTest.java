@@ -242,7 +242,7 @@ abstract class KernelsContractTest {
     }
 
     @Test
-    void tanh_isTheHyperbolicTangentAlsoInPlace() {
+    void tanh_isCloseToTheHyperbolicTangent() {
         new PixelCheck(kernels.pixels(), seed.random(), scratch).tanh();
     }
 

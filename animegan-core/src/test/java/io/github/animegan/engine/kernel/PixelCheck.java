@@ -68,16 +68,15 @@ final class PixelCheck {
 
     void tanh() {
         for (int count : COUNTS) {
-            float[] source = noise(count + 3);
-            for (int i = 0; i < source.length; i += 3) {
-                source[i] *= 100;
+            float[] before = noise(count);
+            for (int i = 0; i < count; i += 3) {
+                before[i] *= i % 2 == 0 ? 100 : 0.001f;
             }
-            float[] target = guarded(count);
-            kernel.tanh(source, 3, target, OFFSET, count);
-            compare("tanh " + count, target, count, i -> Math.tanh(source[3 + i]));
-            System.arraycopy(source, 3, target, OFFSET, count);
-            kernel.tanh(target, OFFSET, target, OFFSET, count);
-            compare("tanh in place " + count, target, count, i -> Math.tanh(source[3 + i]));
+            float[] values = guarded(count);
+            System.arraycopy(before, 0, values, OFFSET, count);
+            kernel.tanh(values, OFFSET, count, scratch);
+            // An approximation is enough: a picture has 256 steps between -1 and 1.
+            compare("tanh " + count, values, count, 1e-6, i -> Math.tanh(before[i]));
         }
     }
 

@@ -1,0 +1,64 @@
+package io.github.animegan.image;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.function.IntBinaryOperator;
+
+/** What surrounds a picture that is padded. Immutable. */
+public final class Border {
+    private static final int NOWHERE = -1;
+    private static final Border REFLECT = new Border(Border::reflect, Color.BLACK);
+    private static final Border EDGE = new Border((i, size) -> Math.max(0, Math.min(size - 1, i)), Color.BLACK);
+
+    /** From a coordinate, possibly outside, and the picture's size along that axis to a coordinate inside or NOWHERE. */
+    private final IntBinaryOperator source;
+
+    private final Color colour;
+
+    private Border(IntBinaryOperator source, Color colour) {
+        this.source = source;
+        this.colour = colour;
+    }
+
+    /**
+     * The picture mirrored at its edges, the edge pixels not repeated: {@code c b | a b c | b a}. Mirrored again and again
+     * where the padding is larger than the picture.
+     */
+    public static Border reflect() {
+        return REFLECT;
+    }
+
+    /** The edge pixels repeated: {@code a a | a b c | c c}. */
+    public static Border edge() {
+        return EDGE;
+    }
+
+    /** One opaque colour. */
+    public static Border colour(Color colour) {
+        return new Border((i, size) -> i >= 0 && i < size ? i : NOWHERE, colour);
+    }
+
+    private static int reflect(int i, int size) {
+        int period = Math.max(1, 2 * (size - 1));
+        int within = Math.floorMod(i, period);
+        return Math.min(within, period - within) % size;
+    }
+
+    /** The image with its top left corner at (left, top) of a larger one. */
+    BufferedImage pad(BufferedImage image, ImageSize size, int left, int top) {
+        Pixels inner = Pixels.of(image);
+        Pixels padded = new Pixels(size, inner.hasAlpha);
+        int[] columns = new int[size.width()];
+        Arrays.setAll(columns, x -> source.applyAsInt(x - left, inner.width));
+        for (int y = 0; y < size.height(); y++) {
+            int row = source.applyAsInt(y - top, inner.height);
+            for (int x = 0; x < size.width(); x++) {
+                padded.argb[y * size.width() + x] = row == NOWHERE || columns[x] == NOWHERE
+                        ? PixelRows.OPAQUE | colour.getRGB()
+                        : inner.argb[row * inner.width + columns[x]];
+            }
+        }
+        return padded.toImage();
+    }
+}

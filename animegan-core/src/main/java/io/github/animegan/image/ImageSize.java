@@ -1,0 +1,39 @@
+package io.github.animegan.image;
+
+import java.awt.image.BufferedImage;
+
+/** The width and height of a picture, in pixels; both at least 1. */
+public record ImageSize(int width, int height) {
+    public ImageSize {
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("a picture cannot be " + width + "x" + height + " pixels");
+        }
+    }
+
+    public static ImageSize of(BufferedImage image) {
+        return new ImageSize(image.getWidth(), image.getHeight());
+    }
+
+    public int longestSide() {
+        return Math.max(width, height);
+    }
+
+    public long pixels() {
+        return (long) width * height;
+    }
+
+    /**
+     * The size of the same proportions whose longer side is the given one. The other side is cut off to a whole number,
+     * as CartoonGAN's own procedure does, but never below 1: 500x333 with a longest side of 450 is 450x299.
+     */
+    public ImageSize withLongestSide(int longestSide) {
+        int other = (int) Math.max(1, (long) Math.min(width, height) * longestSide / longestSide());
+        return width >= height ? new ImageSize(longestSide, other) : new ImageSize(other, longestSide);
+    }
+
+    /** For example {@code 640x480}. */
+    @Override
+    public String toString() {
+        return width + "x" + height;
+    }
+}
