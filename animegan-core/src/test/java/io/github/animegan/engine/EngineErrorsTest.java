@@ -20,10 +20,12 @@ import io.github.animegan.model.Layer;
 import io.github.animegan.model.Layer.Residual;
 import io.github.animegan.tensor.Tensor;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -166,6 +168,25 @@ class EngineErrorsTest {
     }
 
     @Test
+    void exceptionWhilePreparingWeights_reachesTheCallerAndLeavesNoThreads() throws InterruptedException {
+        IllegalStateException failure = new IllegalStateException("no memory for weights");
+        Kernels failing = new Meddling(() -> {}, () -> {}) {
+            @Override
+            public ConvolutionKernel convolution(ConvolutionSpec spec, float[] weight, float[] bias) {
+                throw failure;
+            }
+        };
+        Set<Thread> before = engineThreads();
+        assertThatThrownBy(() -> new Engine(generator, failing, 2).close()).isSameAs(failure);
+        for (Thread thread : engineThreads()) {
+            if (!before.contains(thread)) {
+                thread.join(10_000);
+                assertThat(thread.isAlive()).as("%s", thread).isFalse();
+            }
+        }
+    }
+
+    @Test
     void interruptedCaller_getsItsResultAndKeepsTheInterrupt() {
         try (Engine engine = engine(generator)) {
             Tensor picture = layers.picture(30, 30);
@@ -186,6 +207,12 @@ class EngineErrorsTest {
         }
     }
 
+    private static Set<Thread> engineThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("animegan-"))
+                .collect(Collectors.toSet());
+    }
+
     private static Engine engine(Generator generator) {
         return new Engine(generator, new PlainKernels(), 2);
     }
@@ -198,7 +225,15 @@ class EngineErrorsTest {
     }
 
     /** Plain kernels that do something else before each convolution, and when closed. */
-    private record Meddling(Runnable before, Runnable whenClosed) implements Kernels {
+    private static class Meddling implements Kernels {
+        private final Runnable before;
+        private final Runnable whenClosed;
+
+        Meddling(Runnable before, Runnable whenClosed) {
+            this.before = before;
+            this.whenClosed = whenClosed;
+        }
+
         @Override
         public String name() {
             return "meddling";
