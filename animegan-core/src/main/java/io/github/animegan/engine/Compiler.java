@@ -94,7 +94,7 @@ final class Compiler {
         int number = newConvolution(spec, layer.weight().data(), biasOf(layer.bias(), out));
         int output = newMap(out);
         steps.add(new Step.Convolve(
-                input, output, List.of(new Phase(number, 0, 0, 0, 0)), layer.stride(), 1, window, new Size(0, 0)));
+                input, output, List.of(new Phase(number, 0, 0, 0, 0)), layer.stride(), 1, window, null));
         return Operand.of(output);
     }
 
@@ -162,6 +162,7 @@ final class Compiler {
         if (result.keep() != NONE) {
             throw new IllegalArgumentException("a residual block without a convolution");
         }
+        requireChannels(result, channels.get(kept));
         return storeIf(result.residual() != NONE || !result.isOpen(), result).withResidual(kept);
     }
 
@@ -191,7 +192,7 @@ final class Compiler {
         int actual = channels.get(input.map());
         if (actual != expected) {
             throw new IllegalArgumentException(
-                    "a convolution of " + expected + " channels follows a layer of " + actual);
+                    "a layer of " + actual + " channels where " + expected + " are expected");
         }
     }
 

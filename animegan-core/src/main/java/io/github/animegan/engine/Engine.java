@@ -43,7 +43,12 @@ public final class Engine implements AutoCloseable {
         this.kernels = kernels;
         this.program = Compiler.compile(generator);
         this.workers = new Workers(threads);
-        this.convolutions = program.prepare(kernels, workers);
+        try {
+            this.convolutions = program.prepare(kernels, workers);
+        } catch (RuntimeException | Error e) {
+            workers.close();
+            throw e;
+        }
     }
 
     /** What a run gives. */

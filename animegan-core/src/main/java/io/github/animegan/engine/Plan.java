@@ -87,6 +87,10 @@ final class Plan {
             rows = Interpolation.of(upsample.mode(), source.height(), resized.height());
             columns = Interpolation.of(upsample.mode(), source.width(), resized.width());
         }
+        if (input.residual() != Operand.NONE && !sizes[input.residual()].equals(source)) {
+            throw new IllegalArgumentException(
+                    "a residual block of " + sizes[input.residual()] + " whose result is " + source);
+        }
         Size padded = pad(resized, input.padding());
         extents.add(new Extent(source, resized, padded, rows, columns));
         if (input.keep() != Operand.NONE) {
@@ -98,7 +102,7 @@ final class Plan {
 
     private Size outputSize(Step step, Size resized, Size padded) {
         if (step instanceof Step.Convolve convolve) {
-            return convolve.outputSize(convolve.scale() > 1 ? resized : padded);
+            return convolve.outputSize(resized, padded);
         }
         return padded;
     }
@@ -107,8 +111,9 @@ final class Plan {
         if (padding == null) {
             return size;
         }
-        int most = Math.max(Math.max(padding.top(), padding.bottom()), Math.max(padding.left(), padding.right()));
-        if (padding.border() == Border.REFLECT && most >= Math.min(size.height(), size.width())) {
+        boolean tooFar = Math.max(padding.top(), padding.bottom()) >= size.height()
+                || Math.max(padding.left(), padding.right()) >= size.width();
+        if (padding.border() == Border.REFLECT && tooFar) {
             throw tooSmall();
         }
         return new Size(

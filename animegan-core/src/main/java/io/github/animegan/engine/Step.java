@@ -1,6 +1,7 @@
 package io.github.animegan.engine;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One pass over memory: reads an operand in bands of rows and stores a map. */
 sealed interface Step {
@@ -19,16 +20,23 @@ sealed interface Step {
      * @param stride of the convolution in the input
      * @param scale of the output; 1 but for a transposed convolution
      * @param window how many rows and columns of the padded input one output pixel (of all phases) sees
-     * @param extra output side minus input side times scale, for a transposed convolution
+     * @param extra output side minus input side times scale, for a transposed convolution; otherwise null
      */
-    record Convolve(Operand input, int output, List<Phase> phases, int stride, int scale, Size window, Size extra)
-            implements Step {
-        /** The output's size for a padded input of the given size (an unpadded one where transposed). */
-        Size outputSize(Size in) {
-            if (scale > 1) {
+    record Convolve(
+            Operand input,
+            int output,
+            List<Phase> phases,
+            int stride,
+            int scale,
+            Size window,
+            @Nullable Size extra) implements Step {
+        /** The output's size for an input of the given size before and after padding. */
+        Size outputSize(Size in, Size padded) {
+            if (extra != null) {
                 return new Size(in.height() * scale + extra.height(), in.width() * scale + extra.width());
             }
-            return new Size((in.height() - window.height()) / stride + 1, (in.width() - window.width()) / stride + 1);
+            return new Size(
+                    (padded.height() - window.height()) / stride + 1, (padded.width() - window.width()) / stride + 1);
         }
     }
 

@@ -78,8 +78,10 @@ final class ResnetGenerator {
         String block = weights.has("model." + index + ".block.1.weight") ? ".block." : ".conv_block.";
         String first = "model." + index + block + 1;
         // With drop-out, which does nothing at inference, the second convolution moves on by one.
-        String second = "model." + index + block + (weights.has("model." + index + block + "6.weight") ? 6 : 5);
-        String secondNorm = "model." + index + block + (second.endsWith("6") ? 7 : 6);
+        boolean dropOut = !weights.has("model." + index + block + "5.weight")
+                && weights.has("model." + index + block + "6.weight");
+        String second = "model." + index + block + (dropOut ? 6 : 5);
+        String secondNorm = "model." + index + block + (dropOut ? 7 : 6);
         add(new Residual(List.of(
                 Padding.reflect(1),
                 convolutionOf(first, width, width, 3, 1),

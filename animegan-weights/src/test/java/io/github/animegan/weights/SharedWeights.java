@@ -20,6 +20,11 @@ final class SharedWeights {
         return find().orElseThrow().resolve(name);
     }
 
+    /** What PyTorch computed with them, in the folder {@code shared/golden}. */
+    static Path golden(String name) {
+        return find().orElseThrow().resolveSibling("golden").resolve(name);
+    }
+
     private static Optional<Path> find() {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             Path weights = at.resolveSibling("shared").resolve("weights");

@@ -1,0 +1,269 @@
+package io.github.animegan.engine;
+
+import static io.github.animegan.engine.EngineCheck.assertSameBits;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.animegan.Seed;
+import io.github.animegan.engine.kernel.ConvolutionKernel;
+import io.github.animegan.engine.kernel.ConvolutionSpec;
+import io.github.animegan.engine.kernel.Kernels;
+import io.github.animegan.engine.kernel.PixelKernel;
+import io.github.animegan.engine.kernel.PixelView;
+import io.github.animegan.engine.kernel.Scratch;
+import io.github.animegan.engine.kernel.plain.PlainKernels;
+import io.github.animegan.model.ChannelOrder;
+import io.github.animegan.model.Generator;
+import io.github.animegan.model.Layer;
+import io.github.animegan.model.Layer.Residual;
+import io.github.animegan.tensor.Tensor;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class EngineErrorsTest {
+    private final RandomLayers layers = new RandomLayers(Seed.fixed(5).random());
+    private final Generator generator = new SmallGenerator(layers).generator();
+
+    @Test
+    void pictureOfAnotherShape_isRefusedWithItsShape() {
+        try (Engine engine = engine(generator)) {
+            for (int[] shape : new int[][] {{2, 8, 8, 3}, {1, 8, 8, 4}, {8, 8, 3}, {1, 3, 8, 8}, {0, 8, 8, 3}}) {
+                Tensor picture = Tensor.zeros(shape);
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> engine.run(picture))
+                        .withMessageContaining(picture.shape().toString());
+            }
+        }
+    }
+
+    @Test
+    void pictureTooSmallForAReflection_isRefusedWithItsSize() {
+        try (Engine engine = engine(generator)) {
+            for (int[] size : new int[][] {{3, 40}, {40, 3}, {1, 1}, {0, 5}}) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> engine.run(layers.picture(size[0], size[1])))
+                        .withMessageContaining(size[1] + "x" + size[0]);
+            }
+            assertThat(engine.run(layers.picture(4, 4)).output().shape().toString())
+                    .isEqualTo("[1, 4, 4, 3]");
+        }
+    }
+
+    @Test
+    void pictureSmallerThanAWindow_isRefused() {
+        try (Engine engine = engine(RandomLayers.generator(List.of(layers.convolution(3, 3, 7, 1))))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> engine.run(layers.picture(6, 30)));
+            assertThat(engine.run(layers.picture(7, 30)).output().shape().toString())
+                    .isEqualTo("[1, 1, 24, 3]");
+        }
+    }
+
+    @Test
+    void sideThatIsNoMultiple_isRefusedWithTheMultiple() {
+        Generator ofFour = new Generator("test", generator.layers(), ChannelOrder.RGB, 4);
+        try (Engine engine = engine(ofFour)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> engine.run(layers.picture(16, 18)))
+                    .withMessageContaining("multiples of 4")
+                    .withMessageContaining("[1, 16, 18, 3]");
+            assertThat(engine.run(layers.picture(16, 20)).statistics().size()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void layersThatDoNotFit_areRefusedBeforeAnyRun() {
+        for (List<Layer> wrong : List.of(
+                List.<Layer>of(layers.convolution(4, 3, 3, 1)),
+                List.<Layer>of(layers.transposed(4, 3, 3, 2, 1, 1)),
+                List.<Layer>of(layers.convolution(3, 17, 3, 1)),
+                List.<Layer>of(layers.groupNorm(2, 3)),
+                List.<Layer>of(layers.transposed(3, 3, 2, 3, 0, 0)))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> engine(RandomLayers.generator(wrong)).close());
+        }
+    }
+
+    @Test
+    void residualWhoseBodyChangesTheSize_isRefused() {
+        try (Engine engine = engine(RandomLayers.generator(
+                List.of(layers.convolution(3, 16, 1, 1), new Residual(List.of(layers.convolution(16, 16, 3, 1))))))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> engine.run(layers.picture(12, 12)));
+        }
+    }
+
+    @Test
+    void residualWhoseBodyChangesTheChannels_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> engine(RandomLayers.generator(List.of(
+                                layers.convolution(3, 16, 1, 1),
+                                new Residual(List.of(layers.convolution(16, 15, 1, 1))))))
+                        .close());
+    }
+
+    @Test
+    void noThreads_areRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Engine(generator, new PlainKernels(), 0).close());
+    }
+
+    @Test
+    void closedEngine_refusesToRunAndClosesOnlyOnce() {
+        AtomicInteger closed = new AtomicInteger();
+        Engine engine = new Engine(generator, new Meddling(() -> {}, closed::incrementAndGet), 2);
+        Tensor picture = layers.picture(8, 8);
+        engine.run(picture);
+        engine.close();
+        engine.close();
+        assertThatIllegalStateException().isThrownBy(() -> engine.run(picture)).withMessageContaining("closed");
+        assertThat(closed).as("how often the kernels were closed").hasValue(1);
+    }
+
+    @Test
+    void close_waitsForTheRunningCall() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        Engine engine = new Engine(generator, new Meddling(started::countDown, () -> {}), 2);
+        AtomicReference<@Nullable Object> outcome = new AtomicReference<>();
+        Thread caller = new Thread(() -> {
+            try {
+                outcome.set(engine.run(layers.picture(300, 200)).output());
+            } catch (RuntimeException e) {
+                outcome.set(e);
+            }
+        });
+        caller.start();
+        assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+        engine.close();
+        caller.join();
+        assertThat(outcome.get()).isInstanceOf(Tensor.class);
+    }
+
+    @Test
+    void exceptionOfAKernel_reachesTheCallerAndLeavesTheEngineUsable() {
+        for (Throwable failure : List.of(new IllegalStateException("once"), new OutOfMemoryError("once"))) {
+            AtomicInteger calls = new AtomicInteger();
+            Kernels failing = new Meddling(
+                    () -> {
+                        if (calls.incrementAndGet() == 7) {
+                            throwUnchecked(failure);
+                        }
+                    },
+                    () -> {});
+            Tensor picture = layers.picture(64, 40);
+            try (Engine engine = new Engine(generator, failing, 3);
+                    Engine sound = engine(generator)) {
+                assertThatThrownBy(() -> engine.run(picture)).isSameAs(failure);
+                assertSameBits(engine.run(picture).output(), sound.run(picture).output(), "the run after the failure");
+            }
+        }
+    }
+
+    @Test
+    void exceptionWhilePreparingWeights_reachesTheCallerAndLeavesNoThreads() throws InterruptedException {
+        IllegalStateException failure = new IllegalStateException("no memory for weights");
+        Kernels failing = new Meddling(() -> {}, () -> {}) {
+            @Override
+            public ConvolutionKernel convolution(ConvolutionSpec spec, float[] weight, float[] bias) {
+                throw failure;
+            }
+        };
+        Set<Thread> before = engineThreads();
+        assertThatThrownBy(() -> new Engine(generator, failing, 2).close()).isSameAs(failure);
+        for (Thread thread : engineThreads()) {
+            if (!before.contains(thread)) {
+                thread.join(10_000);
+                assertThat(thread.isAlive()).as("%s", thread).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void interruptedCaller_getsItsResultAndKeepsTheInterrupt() {
+        try (Engine engine = engine(generator)) {
+            Tensor picture = layers.picture(30, 30);
+            Tensor expected = engine.run(picture).output();
+            Thread.currentThread().interrupt();
+            Tensor output = engine.run(picture).output();
+            assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+            assertSameBits(output, expected, "the run of an interrupted caller");
+        }
+    }
+
+    @Test
+    void featureMapBytes_growWithThePicture() {
+        try (Engine engine = engine(generator)) {
+            long small = engine.featureMapBytes(64, 64);
+            assertThat(small).isGreaterThan(64L * 64 * 16 * Float.BYTES).isLessThan(64L * 64 * 64 * Float.BYTES);
+            assertThat(engine.featureMapBytes(128, 128)).isEqualTo(4 * small);
+        }
+    }
+
+    private static Set<Thread> engineThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("animegan-"))
+                .collect(Collectors.toSet());
+    }
+
+    private static Engine engine(Generator generator) {
+        return new Engine(generator, new PlainKernels(), 2);
+    }
+
+    private static void throwUnchecked(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failure;
+    }
+
+    /** Plain kernels that do something else before each convolution, and when closed. */
+    private static class Meddling implements Kernels {
+        private final Runnable before;
+        private final Runnable whenClosed;
+
+        Meddling(Runnable before, Runnable whenClosed) {
+            this.before = before;
+            this.whenClosed = whenClosed;
+        }
+
+        @Override
+        public String name() {
+            return "meddling";
+        }
+
+        @Override
+        public ConvolutionKernel convolution(ConvolutionSpec spec, float[] weight, float[] bias) {
+            ConvolutionKernel kernel = new PlainKernels().convolution(spec, weight, bias);
+            return new ConvolutionKernel() {
+                @Override
+                public int bandRows(int height, int width) {
+                    return kernel.bandRows(height, width);
+                }
+
+                @Override
+                public void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch) {
+                    before.run();
+                    kernel.convolve(input, output, rows, width, scratch);
+                }
+            };
+        }
+
+        @Override
+        public PixelKernel pixels() {
+            return new PlainKernels().pixels();
+        }
+
+        @Override
+        public void close() {
+            whenClosed.run();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.animegan.engine.kernel;
+
+import io.github.animegan.engine.kernel.vector.VectorKernels;
+
+class VectorKernelsTest extends KernelsContractTest {
+    @Override
+    protected Kernels kernels() {
+        return new VectorKernels();
+    }
+
+    /** Winograd's transforms multiply by up to 8 and take away again. */
+    @Override
+    protected double toleranceFactor() {
+        return 6;
+    }
+}

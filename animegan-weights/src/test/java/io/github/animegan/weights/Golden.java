@@ -1,0 +1,100 @@
+package io.github.animegan.weights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.animegan.engine.Engine;
+import io.github.animegan.engine.kernel.Kernels;
+import io.github.animegan.model.Generator;
+import io.github.animegan.model.Upsampling;
+import io.github.animegan.tensor.Shape;
+import io.github.animegan.tensor.StateDict;
+import io.github.animegan.tensor.Tensor;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** A file of tensors that PyTorch computed, NCHW, and how to compare with them. */
+record Golden(Path file, StateDict tensors, Map<String, String> metadata) {
+    static Golden read(Path file) throws IOException {
+        Checkpoint checkpoint = Checkpoints.open(file);
+        return new Golden(file, checkpoint.tensors(), checkpoint.metadata());
+    }
+
+    /** One that {@code src/test/python/make_goldens.py} made. */
+    static Path committed(String name) {
+        try {
+            return Path.of(Objects.requireNonNull(Golden.class.getResource("/goldens/" + name), name)
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The mode that a golden's metadata or key calls, for example, {@code tf1_legacy}. */
+    static Upsampling upsampling(String name) {
+        return Upsampling.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    Tensor tensor(String key) {
+        return tensors.get(key);
+    }
+
+    /** A picture, channels last. */
+    Tensor picture(String key) {
+        return tensor(key).nchwToNhwc();
+    }
+
+    /**
+     * Runs a generator over one of the pictures and compares with another tensor.
+     *
+     * @return the largest difference
+     */
+    double check(Generator generator, Kernels kernels, String input, String output, double tolerance) {
+        try (Engine engine = new Engine(generator, kernels, 2)) {
+            Tensor actual = engine.run(picture(input)).output();
+            return assertClose(actual, tensor(output), tolerance, file.getFileName() + ", " + output);
+        }
+    }
+
+    /**
+     * Fails with the place that is furthest off.
+     *
+     * @param actual NHWC
+     * @param expected NCHW
+     * @return the largest difference
+     */
+    static double assertClose(Tensor actual, Tensor expected, double tolerance, String what) {
+        Tensor nchw = actual.nhwcToNchw();
+        assertThat(nchw.shape()).as(what).isEqualTo(expected.shape());
+        int worst = 0;
+        double largest = -1;
+        for (int i = 0; i < expected.data().length; i++) {
+            double difference = Math.abs((double) nchw.data()[i] - expected.data()[i]);
+            // NaN is worse than anything.
+            if (Double.isNaN(difference)) {
+                difference = Double.POSITIVE_INFINITY;
+            }
+            if (difference > largest) {
+                largest = difference;
+                worst = i;
+            }
+        }
+        Shape shape = expected.shape();
+        int width = shape.size(3);
+        int plane = shape.size(2) * width;
+        assertThat(largest)
+                .as(
+                        "%s: channel %d, row %d, column %d: expected %s, but was %s",
+                        what,
+                        worst / plane % shape.size(1),
+                        worst % plane / width,
+                        worst % width,
+                        expected.data()[worst],
+                        nchw.data()[worst])
+                .isLessThanOrEqualTo(tolerance);
+        return largest;
+    }
+}
