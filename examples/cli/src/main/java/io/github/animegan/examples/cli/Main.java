@@ -1,0 +1,47 @@
+package io.github.animegan.examples.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** Starts the command {@code animegan}. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.setProperty("java.awt.headless", "true");
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line, ready to execute; whatever goes wrong is one line on its error stream and an exit code. */
+    static CommandLine commandLine() {
+        return new CommandLine(new StylizeCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false) // "@me.jpg" is a photo
+                .setParameterExceptionHandler((e, args) -> {
+                    e.getCommandLine().getErr().println("animegan: " + Failures.oneLine(e.getMessage()));
+                    return CommandLine.ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((e, command, result) -> {
+                    boolean verbose = StylizeCommand.of(command).isVerbose();
+                    Failures.report(command.getErr(), Failures.reason(unwrapped(e)), e, verbose);
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .setExecutionStrategy(Main::execute);
+    }
+
+    private static int execute(ParseResult parsed) {
+        Logging.setVerbose(StylizeCommand.of(parsed.commandSpec().commandLine()).isVerbose());
+        try {
+            return new RunLast().execute(parsed);
+        } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+            // picocli passes exceptions on to the handler above, but not errors.
+            throw new ExecutionException(parsed.commandSpec().commandLine(), Failures.reason(e), e);
+        }
+    }
+
+    private static Throwable unwrapped(Throwable e) {
+        return e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+    }
+}
