@@ -10,6 +10,7 @@ import io.github.animegan.image.Preprocessor;
 import io.github.animegan.image.Preprocessors;
 import io.github.animegan.image.Transparency;
 import io.github.animegan.model.Architecture;
+import io.github.animegan.model.ChannelOrder;
 import io.github.animegan.model.Generator;
 import io.github.animegan.model.Upsampling;
 import io.github.animegan.tensor.StateDict;
@@ -141,15 +142,16 @@ public final class AnimeGan implements AutoCloseable {
      * @throws IllegalStateException if this instance is closed
      */
     public BufferedImage stylize(BufferedImage photo) {
-        BufferedImage original = Transparency.opaque(photo);
-        Prepared prepared = preprocessor.prepare(original);
-        Tensor input =
-                ImageTensors.toTensor(prepared.image(), engine.generator().channelOrder());
-        Tensor output = run(input);
-        BufferedImage raw =
-                ImageTensors.toImage(output, engine.generator().channelOrder(), ImageSize.of(prepared.image()));
-        BufferedImage stylized = postprocessor.apply(prepared.undo(raw), original);
-        return ImageSize.of(stylized).equals(ImageSize.of(photo)) ? Transparency.copy(photo, stylized) : stylized;
+        Prepared prepared = preprocessor.prepare(photo);
+        BufferedImage seen = prepared.image();
+        ChannelOrder order = engine.generator().channelOrder();
+        Tensor output = run(ImageTensors.toTensor(Transparency.opaque(seen), order));
+        BufferedImage raw = ImageTensors.toImage(output, order, ImageSize.of(seen));
+        BufferedImage stylized = prepared.undo(Transparency.copy(seen, raw));
+        if (ImageSize.of(stylized).equals(ImageSize.of(photo))) {
+            return postprocessor.apply(Transparency.copy(photo, stylized), photo);
+        }
+        return postprocessor.apply(stylized, prepared.undo(seen));
     }
 
     /** The anime pictures of some photos, in their order. */

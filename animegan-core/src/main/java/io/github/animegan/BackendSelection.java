@@ -1,16 +1,18 @@
 package io.github.animegan;
 
 import io.github.animegan.engine.kernel.Kernels;
-import io.github.animegan.engine.kernel.nd4j.Nd4jKernels;
-import io.github.animegan.engine.kernel.plain.PlainKernels;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place that chooses kernels, and says what it chose and what would be faster. */
+/**
+ * The one place that chooses kernels, and says what it chose and what would be faster. Kernels that need something this
+ * JVM may lack are found by name, so that their absence is an answer and not an error.
+ */
 final class BackendSelection {
     private static final Logger LOG = LoggerFactory.getLogger(AnimeGan.class);
     private static final String PROPERTY = "animegan.backend";
+    private static final String PACKAGE = "io.github.animegan.engine.kernel.";
 
     private BackendSelection() {}
 
@@ -20,11 +22,10 @@ final class BackendSelection {
      * @throws IllegalStateException if that backend cannot run here, with what it lacks
      */
     static Kernels select(Backend wanted) {
-        return switch (wanted == Backend.AUTO ? ofProperty() : wanted) {
-            case AUTO -> fastest();
-            case ND4J -> nd4j();
-            case PLAIN -> new PlainKernels();
-        };
+        Backend backend = wanted == Backend.AUTO ? ofProperty() : wanted;
+        Kernels kernels = backend == Backend.AUTO ? fastest() : load(backend);
+        kernels.advice().ifPresent(LOG::warn);
+        return kernels;
     }
 
     private static Backend ofProperty() {
@@ -37,29 +38,40 @@ final class BackendSelection {
     }
 
     private static Kernels fastest() {
+        StringBuilder lacking = new StringBuilder();
+        for (Backend backend : new Backend[] {Backend.VECTOR, Backend.ND4J, Backend.PLAIN}) {
+            try {
+                Kernels kernels = load(backend);
+                LOG.info("backend {}{}", kernels.name(), lacking);
+                return kernels;
+            } catch (IllegalStateException e) {
+                lacking.append("; ").append(e.getMessage());
+            }
+        }
+        throw new AssertionError("plain Java always runs");
+    }
+
+    private static Kernels load(Backend backend) {
+        String name = backend.name().toLowerCase(Locale.ROOT);
         try {
-            Kernels kernels = nd4j();
-            LOG.info("backend nd4j");
-            return kernels;
-        } catch (IllegalStateException e) {
-            LOG.info("backend plain, for {}", e.getMessage());
-            return new PlainKernels();
+            String type = PACKAGE + name + "." + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)
+                    + "Kernels";
+            return Class.forName(type)
+                    .asSubclass(Kernels.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException | LinkageError e) {
+            // No class, no module, no native library for this platform, or one that does not load.
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalStateException("%s would need %s (%s)".formatted(name, needs(backend), cause), e);
         }
     }
 
-    private static Kernels nd4j() {
-        Nd4jKernels kernels;
-        try {
-            kernels = new Nd4jKernels();
-        } catch (LinkageError | RuntimeException e) {
-            // No class, no native library for this platform, or one that does not load: ND4J has an exception for each.
-            throw new IllegalStateException(
-                    "nd4j is not here: add org.nd4j:nd4j-native with the classifiers of this platform (" + e + ")", e);
-        }
-        if (!kernels.hasOneDnn()) {
-            LOG.warn(
-                    "ND4J runs without oneDNN, five times slower: add the classifier <platform>-onednn of nd4j-native");
-        }
-        return kernels;
+    private static String needs(Backend backend) {
+        return switch (backend) {
+            case VECTOR -> "the JVM flag --add-modules jdk.incubator.vector";
+            case ND4J -> "org.nd4j:nd4j-native with the classifiers of this platform";
+            case PLAIN, AUTO -> "nothing";
+        };
     }
 }

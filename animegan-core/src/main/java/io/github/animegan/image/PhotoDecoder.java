@@ -18,8 +18,13 @@ final class PhotoDecoder {
     private static final int CMYK_COMPONENTS = 4;
     /** What reading may need at its peak for a pixel: the reader's raster and two copies of ours. */
     private static final int WORKING_BYTES_PER_PIXEL = 12;
+
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
     /** libjpeg's words where the data of a scan ended too early and the rest of the picture is grey. */
     private static final String CUT_OFF = "premature end of data segment";
+
+    /** The words of those JDKs whose reader knows no CMYK. */
+    private static final String NO_CMYK = "Unsupported Image Type";
 
     private final String name;
     private final ImageFormat format;
@@ -90,7 +95,7 @@ final class PhotoDecoder {
                     "too large: " + width + "x" + height + " pixels, and the limit is " + pixelLimit + " pixels");
         }
         long memory = Runtime.getRuntime().maxMemory();
-        if (pixels > memory / WORKING_BYTES_PER_PIXEL) {
+        if (pixels > Math.min(memory / WORKING_BYTES_PER_PIXEL, LARGEST_ARRAY)) {
             throw new UnreadableImageException(
                     name,
                     TOO_LARGE,
@@ -126,7 +131,7 @@ final class PhotoDecoder {
                     format + " pictures need a plug-in: add com.twelvemonkeys.imageio:imageio-" + format.imageIoName()
                             + " to the class path");
         }
-        if (container.components() == CMYK_COMPONENTS && !(failure instanceof EOFException)) {
+        if (container.components() == CMYK_COMPONENTS && oneLine(failure).contains(NO_CMYK)) {
             return new UnreadableImageException(
                     name,
                     UNSUPPORTED,

@@ -16,9 +16,9 @@ import java.util.Arrays;
  * Reads picture files the way a person expects to see them: upright, whatever EXIF orientation the camera noted, and in sRGB,
  * whatever ICC profile is embedded (a broken one is ignored).
  *
- * <p>Reads JPEG (baseline and progressive, grey and colour), PNG (1 to 16 bits, grey, palette, alpha), BMP and the first
- * picture of a GIF. With TwelveMonkeys' ImageIO plug-ins on the class path it also reads WebP ({@code imageio-webp}), and
- * every CMYK JPEG in its right colours ({@code imageio-jpeg}).
+ * <p>Reads JPEG (baseline and progressive, grey, colour and CMYK), PNG (1 to 16 bits, grey, palette, alpha), BMP and the
+ * first picture of a GIF. With TwelveMonkeys' ImageIO plug-ins on the class path it also reads WebP ({@code imageio-webp}),
+ * and converts CMYK by its embedded profile instead of roughly ({@code imageio-jpeg}).
  *
  * <p>Files may be hostile. The size a picture claims is checked against a limit, 100 megapixels unless set otherwise, before
  * its pixels are allocated, and anything wrong is an {@link UnreadableImageException}, never an unchecked exception.

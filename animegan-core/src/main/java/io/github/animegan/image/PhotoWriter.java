@@ -23,7 +23,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  */
 public final class PhotoWriter {
     private static final double DEFAULT_JPEG_QUALITY = 0.92;
-    /** Deflater level 3 in the JDK's writer: its default takes twice as long for a few per cent. */
+    /** Deflater level 3 in the JDK's writer: a tenth faster than its default of 4, for files hardly larger. */
     private static final float PNG_QUALITY = 0.7f;
 
     private final ImageFormat format;

@@ -68,11 +68,18 @@ interface PixelRows {
                     }
                 };
             case BufferedImage.TYPE_3BYTE_BGR -> threeBytes(raster, width);
-            default ->
-                hasPlainSamples(image.getColorModel())
-                        ? samples(raster, width, (ComponentColorModel) image.getColorModel())
-                        : (y, argb) -> image.getRGB(0, y, width, 1, argb, 0, width);
+            default -> byColorModel(image);
         };
+    }
+
+    private static PixelRows byColorModel(BufferedImage image) {
+        int width = image.getWidth();
+        if (hasInks(image.getColorModel())) {
+            return inks(image.getRaster(), width);
+        }
+        return hasPlainSamples(image.getColorModel())
+                ? samples(image.getRaster(), width, (ComponentColorModel) image.getColorModel())
+                : (y, argb) -> image.getRGB(0, y, width, 1, argb, 0, width);
     }
 
     private static PixelRows threeBytes(Raster raster, int width) {
@@ -81,6 +88,30 @@ interface PixelRows {
             raster.getDataElements(0, y, width, 1, rgb);
             for (int x = 0, i = 0; x < width; x++, i += 3) {
                 argb[x] = OPAQUE | (rgb[i] & 0xff) << 16 | (rgb[i + 1] & 0xff) << 8 | (rgb[i + 2] & 0xff);
+            }
+        };
+    }
+
+    /** Whether it is CMYK without a profile, as the JDK reads JPEG. Its own conversion washes the colours out. */
+    private static boolean hasInks(ColorModel colours) {
+        ColorSpace space = colours.getColorSpace();
+        return colours instanceof ComponentColorModel
+                && colours.getTransferType() == DataBuffer.TYPE_BYTE
+                && colours.getNumComponents() == 4
+                && space.getType() == ColorSpace.TYPE_CMYK
+                && !(space instanceof ICC_ColorSpace);
+    }
+
+    private static PixelRows inks(Raster raster, int width) {
+        int[] inks = new int[4 * width];
+        return (y, argb) -> {
+            raster.getPixels(0, y, width, 1, inks);
+            for (int x = 0, i = 0; x < width; x++, i += 4) {
+                int light = 255 - inks[i + 3];
+                int red = (255 - inks[i]) * light / 255;
+                int green = (255 - inks[i + 1]) * light / 255;
+                int blue = (255 - inks[i + 2]) * light / 255;
+                argb[x] = OPAQUE | red << 16 | green << 8 | blue;
             }
         };
     }

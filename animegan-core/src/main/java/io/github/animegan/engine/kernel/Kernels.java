@@ -1,5 +1,7 @@
 package io.github.animegan.engine.kernel;
 
+import java.util.Optional;
+
 /** One backend's compute routines. Thread-safe. */
 public interface Kernels extends AutoCloseable {
     /** The backend's name, as in {@code -Danimegan.backend=}. */
@@ -15,6 +17,11 @@ public interface Kernels extends AutoCloseable {
 
     /** The routines for single pixels. */
     PixelKernel pixels();
+
+    /** What would make this backend faster here, if anything. */
+    default Optional<String> advice() {
+        return Optional.empty();
+    }
 
     /** Frees what the backend holds outside the heap. */
     @Override

@@ -7,6 +7,7 @@ import io.github.animegan.engine.kernel.PixelKernel;
 import io.github.animegan.engine.kernel.plain.PlainKernels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -28,10 +29,13 @@ public final class Nd4jKernels implements Kernels {
         return "nd4j";
     }
 
-    /** Whether ND4J's native library has oneDNN, without which its convolutions are five times slower. */
-    public boolean hasOneDnn() {
-        return operations.buildInfo().contains("HAVE_ONEDNN")
+    @Override
+    public Optional<String> advice() {
+        boolean oneDnn = operations.buildInfo().contains("HAVE_ONEDNN")
                 && Nd4j.getEnvironment().helpersAllowed();
+        return oneDnn
+                ? Optional.empty()
+                : Optional.of("ND4J without oneDNN is five times slower: add nd4j-native's <platform>-onednn");
     }
 
     @Override

@@ -1,0 +1,264 @@
+package io.github.animegan.engine.kernel.vector;
+
+import static io.github.animegan.engine.kernel.vector.PanelProduct.COLUMNS;
+import static io.github.animegan.engine.kernel.vector.PanelProduct.ROWS;
+import static io.github.animegan.engine.kernel.vector.Simd.BLOCK;
+import static io.github.animegan.engine.kernel.vector.Simd.LENGTH;
+
+import io.github.animegan.engine.kernel.ConvolutionKernel;
+import io.github.animegan.engine.kernel.ConvolutionSpec;
+import io.github.animegan.engine.kernel.PixelView;
+import io.github.animegan.engine.kernel.Scratch;
+import java.util.Arrays;
+
+/**
+ * A convolution of stride 1 in Winograd's domain: tiles of the input are transformed, multiplied with the transformed
+ * weights as n^2 small matrix products over the channels, and transformed back. A few dozen tiles at a time, so that
+ * what lies between the three is still in the cache.
+ */
+final class WinogradConvolution implements ConvolutionKernel {
+    private static final Object TRANSFORMED = new Object();
+    private static final Object PRODUCTS = new Object();
+    private static final Object COLUMN = new Object();
+    private static final Object EDGE = new Object();
+
+    /** Keeps the n^2 panels from falling on the same cache sets. */
+    private static final int PANEL_GAP = 16;
+    /** Transformed tiles should stay below this: most of a core's second-level cache. */
+    private static final int TRANSFORMED_FLOATS = Integer.getInteger("wino.v", 180_000);
+
+    private static final int MOST_TILES = 4 * ROWS;
+
+    private final ConvolutionSpec spec;
+    private final WinogradTransform transform;
+    /** {@code [output block][n * n][input lane][COLUMNS]}. */
+    private final float[] weight;
+
+    private final float[] bias;
+    private final float[] noBias = new float[COLUMNS];
+    private final int products;
+    private final int chunk;
+    private final int panelStride;
+    private final int productStride;
+    private final int outputBlocks;
+
+    WinogradConvolution(ConvolutionSpec spec, WinogradTransform transform, float[] oihw, float[] bias) {
+        this.spec = spec;
+        this.transform = transform;
+        this.products = transform.inputs() * transform.inputs();
+        int most = TRANSFORMED_FLOATS / (products * spec.inputLanes()) / ROWS * ROWS;
+        this.chunk = Math.max(ROWS, Math.min(MOST_TILES, most));
+        this.panelStride = chunk * spec.inputLanes() + PANEL_GAP;
+        this.productStride = chunk * COLUMNS + PANEL_GAP;
+        this.outputBlocks = (spec.outputLanes() + COLUMNS - 1) / COLUMNS;
+        this.bias = Arrays.copyOf(bias, outputBlocks * COLUMNS);
+        this.weight = transformWeights(oihw);
+    }
+
+    private float[] transformWeights(float[] oihw) {
+        int n = transform.inputs();
+        int r = transform.taps();
+        double[][] g = transform.filter();
+        float[] packed = new float[outputBlocks * products * spec.inputLanes() * COLUMNS];
+        double[][] half = new double[n][r];
+        for (int o = 0; o < spec.outputChannels(); o++) {
+            for (int c = 0; c < spec.inputChannels(); c++) {
+                int from = (o * spec.inputChannels() + c) * r * r;
+                for (int i = 0; i < n; i++) {
+                    for (int x = 0; x < r; x++) {
+                        double sum = 0;
+                        for (int y = 0; y < r; y++) {
+                            sum += g[i][y] * oihw[from + y * r + x];
+                        }
+                        half[i][x] = sum;
+                    }
+                }
+                for (int i = 0; i < n; i++) {
+                    for (int j = 0; j < n; j++) {
+                        double sum = 0;
+                        for (int x = 0; x < r; x++) {
+                            sum += half[i][x] * g[j][x];
+                        }
+                        int panel = o / COLUMNS * products + i * n + j;
+                        packed[(panel * spec.inputLanes() + c) * COLUMNS + o % COLUMNS] = (float) sum;
+                    }
+                }
+            }
+        }
+        return packed;
+    }
+
+    @Override
+    public int tile() {
+        return transform.outputs();
+    }
+
+    @Override
+    public int bandRows(int height, int width) {
+        return Bands.rows(spec, height, width, tile());
+    }
+
+    @Override
+    public void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch) {
+        int m = transform.outputs();
+        int tilesWide = (width + m - 1) / m;
+        int tiles = tilesWide * ((rows + m - 1) / m);
+        float[] transformed = scratch.floats(TRANSFORMED, products * panelStride);
+        float[] product = scratch.floats(PRODUCTS, products * productStride);
+        float[] column = scratch.floats(COLUMN, transform.inputs() * columnStride());
+        for (int first = 0; first < tiles; first += chunk) {
+            int last = Math.min(tiles, first + chunk);
+            transformInput(input, first, last, tilesWide, transformed, column);
+            for (int block = 0; block < outputBlocks; block++) {
+                multiply(transformed, product, block, last - first);
+                transformOutput(product, output, block, first, last, tilesWide, rows, width, column, scratch);
+            }
+        }
+    }
+
+    /** Floats of a row of the intermediate result: a chunk's tiles side by side, each as wide as it ever is. */
+    private int columnStride() {
+        return (chunk * transform.inputs() + transform.taps()) * LENGTH;
+    }
+
+    private void transformInput(
+            PixelView input, int first, int last, int tilesWide, float[] transformed, float[] column) {
+        int n = transform.inputs();
+        int m = transform.outputs();
+        int stride = columnStride();
+        for (int tile = first; tile < last; ) {
+            int across = tile % tilesWide;
+            int count = Math.min(last - tile, tilesWide - across);
+            int pixels = count * m + transform.taps() - 1;
+            int corner = input.at(tile / tilesWide * m, across * m);
+            for (int c = 0; c < spec.inputLanes(); c += LENGTH) {
+                transform.input(
+                        input.data(),
+                        corner + c,
+                        input.pixelStride(),
+                        input.rowStride(),
+                        pixels,
+                        column,
+                        0,
+                        LENGTH,
+                        stride);
+                int to = c / BLOCK * chunk * BLOCK + (tile - first) * BLOCK + c % BLOCK;
+                for (int i = 0; i < n; i++) {
+                    transform.input(
+                            column,
+                            i * stride,
+                            m * LENGTH,
+                            LENGTH,
+                            count,
+                            transformed,
+                            to + i * n * panelStride,
+                            BLOCK,
+                            panelStride);
+                }
+            }
+            tile += count;
+        }
+    }
+
+    private void multiply(float[] transformed, float[] product, int block, int tiles) {
+        int blocks = spec.inputLanes() / BLOCK;
+        for (int xi = 0; xi < products; xi++) {
+            int b = (block * products + xi) * spec.inputLanes() * COLUMNS;
+            for (int tile = 0; tile < tiles; tile += ROWS) {
+                PanelProduct.multiply(
+                        blocks,
+                        chunk * BLOCK,
+                        transformed,
+                        xi * panelStride + tile * BLOCK,
+                        weight,
+                        b,
+                        noBias,
+                        0,
+                        product,
+                        xi * productStride + tile * COLUMNS,
+                        COLUMNS);
+            }
+        }
+    }
+
+    private void transformOutput(
+            float[] product,
+            PixelView output,
+            int block,
+            int first,
+            int last,
+            int tilesWide,
+            int rows,
+            int width,
+            float[] column,
+            Scratch scratch) {
+        int n = transform.inputs();
+        int m = transform.outputs();
+        int stride = columnStride();
+        for (int tile = first; tile < last; ) {
+            int across = tile % tilesWide;
+            int count = Math.min(last - tile, tilesWide - across);
+            int row = tile / tilesWide * m;
+            int validRows = Math.min(m, rows - row);
+            for (int v = 0; v < COLUMNS && block * COLUMNS + v < spec.outputLanes(); v += LENGTH) {
+                for (int j = 0; j < n; j++) {
+                    transform.output(
+                            product,
+                            j * productStride + (tile - first) * COLUMNS + v,
+                            COLUMNS,
+                            n * productStride,
+                            count,
+                            column,
+                            j * LENGTH,
+                            n * LENGTH,
+                            stride,
+                            noBias,
+                            0);
+                }
+                for (int i = 0; i < validRows; i++) {
+                    store(column, i * stride, output, row + i, across, count, width, block * COLUMNS + v, scratch);
+                }
+            }
+            tile += count;
+        }
+    }
+
+    /** Transforms back one row of {@code count} tiles; the last may reach beyond the width. */
+    private void store(
+            float[] column,
+            int offset,
+            PixelView output,
+            int row,
+            int across,
+            int count,
+            int width,
+            int channel,
+            Scratch scratch) {
+        int n = transform.inputs();
+        int m = transform.outputs();
+        int whole = Math.min(count, width / m - across);
+        int to = output.at(row, across * m) + channel;
+        int pixelStride = output.pixelStride();
+        transform.output(
+                column,
+                offset,
+                n * LENGTH,
+                LENGTH,
+                whole,
+                output.data(),
+                to,
+                m * pixelStride,
+                pixelStride,
+                bias,
+                channel);
+        if (whole == count) {
+            return;
+        }
+        float[] edge = scratch.floats(EDGE, m * LENGTH);
+        transform.output(column, offset + whole * n * LENGTH, 0, LENGTH, 1, edge, 0, 0, LENGTH, bias, channel);
+        for (int i = 0; i < width % m; i++) {
+            int pixel = to + (whole * m + i) * pixelStride;
+            System.arraycopy(edge, i * LENGTH, output.data(), pixel, LENGTH);
+        }
+    }
+}

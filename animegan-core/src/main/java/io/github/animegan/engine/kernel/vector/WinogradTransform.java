@@ -1,0 +1,90 @@
+package io.github.animegan.engine.kernel.vector;
+
+/**
+ * The one-dimensional transforms of a Winograd convolution F(m, r), which computes m outputs of an r-tap filter by n =
+ * m + r - 1 products in place of m * r: {@code y = A^T ((G g) * (B^T d))}. Nested for two dimensions.
+ *
+ * <p>The matrices follow from n - 1 points by Cook and Toom's construction. Points near 0 and in pairs of opposite signs
+ * keep rounding errors small and let half the operations be shared.
+ *
+ * <p>Source: S. Winograd, "Arithmetic Complexity of Computations", 1980; A. Lavin, S. Gray, "Fast Algorithms for
+ * Convolutional Neural Networks", CVPR 2016.
+ */
+abstract sealed class WinogradTransform permits Winograd4x3, Winograd2x7 {
+    private final int outputs;
+    private final int taps;
+    private final double[] points;
+
+    WinogradTransform(int outputs, int taps, double... points) {
+        this.outputs = outputs;
+        this.taps = taps;
+        this.points = points;
+    }
+
+    /** m: the outputs of a tile. */
+    final int outputs() {
+        return outputs;
+    }
+
+    /** r: the size of the filter. */
+    final int taps() {
+        return taps;
+    }
+
+    /** n: the inputs of a tile, and the products. */
+    final int inputs() {
+        return outputs + taps - 1;
+    }
+
+    /**
+     * Transforms {@code count} columns of n vectors by B^T.
+     *
+     * @param step floats from one column to the next
+     * @param stride floats between the n elements of a column
+     */
+    abstract void input(
+            float[] source,
+            int offset,
+            int step,
+            int stride,
+            int count,
+            float[] target,
+            int targetOffset,
+            int targetStep,
+            int targetStride);
+
+    /** Transforms {@code count} columns of n vectors to m vectors by A^T, and adds a vector of the bias to each. */
+    abstract void output(
+            float[] source,
+            int offset,
+            int step,
+            int stride,
+            int count,
+            float[] target,
+            int targetOffset,
+            int targetStep,
+            int targetStride,
+            float[] bias,
+            int biasOffset);
+
+    /** G: the filter's transform, {@code [n][r]}; the last point is at infinity. */
+    final double[][] filter() {
+        int n = inputs();
+        double[][] g = new double[n][taps];
+        for (int i = 0; i < n - 1; i++) {
+            double scale = 1;
+            for (int j = 0; j < n - 1; j++) {
+                if (j != i) {
+                    scale *= points[i] - points[j];
+                }
+            }
+            double power = 1 / scale;
+            for (int k = 0; k < taps; k++) {
+                g[i][k] = power;
+                power *= points[i];
+            }
+        }
+        g[n - 1][taps - 1] = 1;
+        return g;
+    }
+}

@@ -1,0 +1,195 @@
+package io.github.animegan.image;
+
+import static io.github.animegan.image.TestPictures.assertClose;
+import static io.github.animegan.image.TestPictures.assertSame;
+import static io.github.animegan.image.TestPictures.blocks;
+import static io.github.animegan.image.TestPictures.encode;
+import static io.github.animegan.image.TestPictures.meanDifference;
+import static io.github.animegan.image.TestPictures.noise;
+import static io.github.animegan.image.TestPictures.plain;
+import static io.github.animegan.image.TestPictures.resource;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhotoReaderTest {
+    private final PhotoReader reader = PhotoReader.create();
+
+    @Test
+    void read_pngAndBmp_giveEveryPixel(@TempDir Path folder) throws IOException {
+        BufferedImage image = noise(31, 17);
+        Path file = Files.write(folder.resolve("a.png"), encode(image, "png"));
+        assertSame(reader.read(file), image);
+        assertSame(reader.read(Files.newInputStream(file), "a stream"), image);
+        assertSame(reader.read(encode(image, "bmp"), "b.bmp"), image);
+        BufferedImage one = noise(1, 1);
+        assertSame(reader.read(encode(one, "png"), "one"), one);
+    }
+
+    @Test
+    void read_opaquePictures_areIntRgb_othersIntArgb() throws IOException {
+        BufferedImage image = noise(9, 5, BufferedImage.TYPE_INT_ARGB);
+        BufferedImage read = reader.read(encode(image, "png"), "alpha");
+        assertThat(read.getType()).isEqualTo(BufferedImage.TYPE_INT_ARGB);
+        assertSame(read, image);
+        BufferedImage opaque = plain(9, 5, 0xff123456);
+        assertThat(reader.read(encode(opaque, "png"), "opaque").getType()).isEqualTo(BufferedImage.TYPE_INT_RGB);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_USHORT_GRAY})
+    void read_greyPng_keepsItsLevels(int type) throws IOException {
+        BufferedImage grey = new BufferedImage(256, 1, type);
+        for (int x = 0; x < 256; x++) {
+            grey.getRaster().setSample(x, 0, 0, type == BufferedImage.TYPE_BYTE_GRAY ? x : x * 257);
+        }
+        BufferedImage read = reader.read(encode(grey, "png"), "grey");
+        for (int x = 0; x < 256; x++) {
+            assertThat(read.getRGB(x, 0)).as("level %d", x).isEqualTo(0xff000000 | x * 0x010101);
+        }
+    }
+
+    @Test
+    void read_greyJpeg_keepsItsLevels() throws IOException {
+        BufferedImage grey = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
+        grey.getRaster().setSamples(0, 0, 16, 16, 0, new int[256]);
+        for (int i = 0; i < 256; i++) {
+            grey.getRaster().setSample(i % 16, i / 16, 0, 100);
+        }
+        assertClose(reader.read(encode(grey, "jpeg"), "grey"), plain(16, 16, 0xff646464), 1);
+    }
+
+    @Test
+    void read_paletteAndTransparentGif() throws IOException {
+        BufferedImage palette = noise(20, 10, BufferedImage.TYPE_BYTE_INDEXED);
+        assertSame(reader.read(encode(palette, "png"), "palette"), palette);
+        assertSame(reader.read(encode(palette, "gif"), "gif"), palette);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void read_anyExifOrientation_isUpright(int orientation) throws IOException {
+        BufferedImage upright = blocks();
+        BufferedImage stored = asStored(upright, orientation);
+        byte[] exif = TestFiles.exif(orientation);
+        byte[] png = encode(stored, "png");
+        assertSame(reader.read(TestFiles.pngWithChunk(png, "eXIf", exif), "png"), upright);
+        byte[] jpeg = TestFiles.jpegWithExif(encode(stored, "jpeg"), exif);
+        assertThat(meanDifference(reader.read(jpeg, "jpeg"), upright)).isLessThan(12);
+    }
+
+    @Test
+    void read_brokenExif_isIgnored() throws IOException {
+        BufferedImage image = blocks();
+        byte[] png = encode(image, "png");
+        byte[] exif = TestFiles.exif(6);
+        for (int length = 0; length < 22; length++) {
+            byte[] cut = Arrays.copyOf(exif, length);
+            assertSame(reader.read(TestFiles.pngWithChunk(png, "eXIf", cut), "cut"), image);
+        }
+        for (int orientation : new int[] {0, 9, 65535}) {
+            byte[] strange = TestFiles.pngWithChunk(png, "eXIf", TestFiles.exif(orientation));
+            assertSame(reader.read(strange, "strange"), image);
+        }
+    }
+
+    @Test
+    void read_webp_withOrientation() throws IOException {
+        byte[] webp = resource("tiny.webp");
+        BufferedImage image = reader.read(webp, "tiny.webp");
+        assertThat(ImageSize.of(image)).isEqualTo(new ImageSize(16, 8));
+        assertThat(image.getRGB(1, 4) >> 16 & 0xff).as("red at the left").isGreaterThan(200);
+        assertThat(image.getRGB(14, 4) & 0xff).as("blue at the right").isGreaterThan(200);
+        BufferedImage turned = reader.read(TestFiles.webpWithExif(webp, TestFiles.exif(6)), "turned.webp");
+        assertThat(ImageSize.of(turned)).isEqualTo(new ImageSize(8, 16));
+        assertThat(turned.getRGB(4, 1) >> 16 & 0xff).as("red at the top").isGreaterThan(200);
+    }
+
+    @Test
+    void read_cmykJpeg() throws IOException {
+        byte[] file = TestFiles.cmykJpeg(16, 16, 0, 255, 255, 0);
+        for (PhotoReader any : new PhotoReader[] {reader, PhotoReader.withoutPlugIns()}) {
+            int pixel = any.read(file, "cmyk.jpg").getRGB(8, 8);
+            assertThat(pixel >> 16 & 0xff).as("red of %08x", pixel).isGreaterThan(190);
+            assertThat(pixel >> 8 & 0xff).as("green of %08x", pixel).isLessThan(70);
+            assertThat(pixel & 0xff).as("blue of %08x", pixel).isLessThan(70);
+        }
+    }
+
+    @Test
+    void read_embeddedProfile_isConvertedToSrgb() throws IOException {
+        byte[] linear = TestFiles.profile(ColorSpace.CS_LINEAR_RGB);
+        BufferedImage image = plain(8, 8, 0xff373737);
+        BufferedImage expected = plain(8, 8, 0xff808080);
+        assertClose(reader.read(TestFiles.pngWithProfile(encode(image, "png"), linear), "png"), expected, 3);
+        byte[] jpeg = encode(new Pixels(8, 8, false, Pixels.of(image).argb).toImage(), "jpeg");
+        assertClose(reader.read(TestFiles.jpegWithProfile(jpeg, linear), "jpeg"), expected, 3);
+    }
+
+    @Test
+    void read_embeddedProfile_leavesAlphaAlone() throws IOException {
+        byte[] linear = TestFiles.profile(ColorSpace.CS_LINEAR_RGB);
+        byte[] png = encode(plain(8, 8, 0x40373737), "png");
+        assertClose(reader.read(TestFiles.pngWithProfile(png, linear), "png"), plain(8, 8, 0x40808080), 3);
+    }
+
+    @Test
+    void read_sRgbProfile_changesNothing() throws IOException {
+        BufferedImage image = noise(20, 20);
+        byte[] png = TestFiles.pngWithProfile(encode(image, "png"), TestFiles.profile(ColorSpace.CS_sRGB));
+        assertSame(reader.read(png, "srgb"), image);
+    }
+
+    @Test
+    void read_brokenProfile_isIgnored() throws IOException {
+        BufferedImage image = noise(20, 20);
+        byte[] broken = TestFiles.profile(ColorSpace.CS_LINEAR_RGB);
+        Arrays.fill(broken, 128, broken.length, (byte) 77);
+        byte[] nonsense = "no profile".getBytes(StandardCharsets.UTF_8);
+        byte[] png = encode(image, "png");
+        assertSame(reader.read(TestFiles.pngWithProfile(png, broken), "broken"), image);
+        assertSame(reader.read(TestFiles.pngWithProfile(png, nonsense), "nonsense"), image);
+        assertSame(reader.read(TestFiles.pngWithChunk(png, "iCCP", nonsense), "not deflated"), image);
+        byte[] jpeg = TestFiles.jpegWithProfile(encode(image, "jpeg"), broken);
+        assertClose(reader.read(jpeg, "jpeg"), ImageIO.read(new ByteArrayInputStream(jpeg)), 0);
+    }
+
+    /** As the EXIF standard says which side of the visual picture the file's first row and column are. */
+    private static BufferedImage asStored(BufferedImage upright, int orientation) {
+        int right = upright.getWidth() - 1;
+        int bottom = upright.getHeight() - 1;
+        boolean turned = orientation >= 5;
+        BufferedImage stored = new BufferedImage(
+                turned ? upright.getHeight() : upright.getWidth(),
+                turned ? upright.getWidth() : upright.getHeight(),
+                BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < stored.getHeight(); y++) {
+            for (int x = 0; x < stored.getWidth(); x++) {
+                int rgb = switch (orientation) {
+                    case 1 -> upright.getRGB(x, y);
+                    case 2 -> upright.getRGB(right - x, y);
+                    case 3 -> upright.getRGB(right - x, bottom - y);
+                    case 4 -> upright.getRGB(x, bottom - y);
+                    case 5 -> upright.getRGB(y, x);
+                    case 6 -> upright.getRGB(right - y, x);
+                    case 7 -> upright.getRGB(right - y, bottom - x);
+                    default -> upright.getRGB(y, bottom - x);
+                };
+                stored.setRGB(x, y, rgb);
+            }
+        }
+        return stored;
+    }
+}

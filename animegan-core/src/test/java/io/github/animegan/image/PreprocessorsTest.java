@@ -1,0 +1,173 @@
+package io.github.animegan.image;
+
+import static io.github.animegan.image.TestPictures.assertSame;
+import static io.github.animegan.image.TestPictures.meanDifference;
+import static io.github.animegan.image.TestPictures.noise;
+import static io.github.animegan.image.TestPictures.plain;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PreprocessorsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "500, 333, 450, 450, 299",
+        "333, 500, 450, 299, 450",
+        "100, 50, 450, 450, 225",
+        "1000, 1, 450, 450, 1",
+        "7, 7, 3, 3, 3"
+    })
+    void scaleTo_cutsTheOtherSideOffToAWholeNumber(int width, int height, int longest, int newWidth, int newHeight) {
+        Prepared prepared = Preprocessors.scaleTo(longest).prepare(noise(width, height));
+        assertThat(ImageSize.of(prepared.image())).isEqualTo(new ImageSize(newWidth, newHeight));
+        assertThat(ImageSize.of(prepared.undo(prepared.image()))).isEqualTo(new ImageSize(width, height));
+    }
+
+    @Test
+    void fitWithin_neverEnlarges() {
+        BufferedImage image = noise(40, 30);
+        assertThat(Preprocessors.fitWithin(40).prepare(image).image()).isSameAs(image);
+        assertThat(Preprocessors.fitWithin(500).prepare(image).image()).isSameAs(image);
+        assertThat(ImageSize.of(Preprocessors.fitWithin(20).prepare(image).image()))
+                .isEqualTo(new ImageSize(20, 15));
+    }
+
+    @Test
+    void withoutUndo_keepsThePreparedSize() {
+        Preprocessor small = Preprocessors.fitWithin(20).withoutUndo().then(Preprocessors.padToMultipleOf(16));
+        Prepared prepared = small.prepare(noise(40, 30));
+        assertThat(ImageSize.of(prepared.image())).isEqualTo(new ImageSize(32, 16));
+        assertThat(ImageSize.of(prepared.undo(prepared.image()))).isEqualTo(new ImageSize(20, 15));
+    }
+
+    @Test
+    void padToMultipleOf_reflectsWithoutRepeatingTheEdge() {
+        BufferedImage image = noise(5, 3);
+        BufferedImage padded = Preprocessors.padToMultipleOf(4).prepare(image).image();
+        assertThat(ImageSize.of(padded)).isEqualTo(new ImageSize(8, 4));
+        int[] columns = {0, 1, 2, 3, 4, 3, 2, 1};
+        int[] rows = {0, 1, 2, 1};
+        assertSource(padded, image, columns, rows);
+    }
+
+    @Test
+    void padToMultipleOf_aPictureSmallerThanThePadding_reflectsAgainAndAgain() {
+        BufferedImage image = noise(3, 1);
+        BufferedImage padded = Preprocessors.padToMultipleOf(10).prepare(image).image();
+        int[] columns = {0, 1, 2, 1, 0, 1, 2, 1, 0, 1};
+        assertSource(padded, image, columns, new int[10]);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "31, 17", "32, 64", "33, 65", "2, 200"})
+    void padToMultipleOf_isUndoneExactly(int width, int height) {
+        BufferedImage image = noise(width, height);
+        Prepared prepared = Preprocessors.padToMultipleOf(32).prepare(image);
+        assertThat(prepared.image().getWidth() % 32).isZero();
+        assertThat(prepared.image().getHeight() % 32).isZero();
+        assertSame(prepared.undo(prepared.image()), image);
+    }
+
+    @Test
+    void padToMultipleOf_undoOfASmallerResult_givesWhatThereIs() {
+        Prepared prepared = Preprocessors.padToMultipleOf(8).prepare(noise(15, 15));
+        assertThat(ImageSize.of(prepared.undo(noise(12, 16)))).isEqualTo(new ImageSize(12, 15));
+    }
+
+    @Test
+    void padToSquare_centresAndIsUndoneExactly() {
+        BufferedImage image = noise(5, 2, BufferedImage.TYPE_INT_ARGB);
+        for (Border border : List.of(Border.reflect(), Border.edge(), Border.colour(Color.PINK))) {
+            Prepared prepared = Preprocessors.padToSquare(border).prepare(image);
+            assertThat(ImageSize.of(prepared.image())).isEqualTo(new ImageSize(5, 5));
+            assertSame(prepared.image().getSubimage(0, 1, 5, 2), image);
+            assertSame(prepared.undo(prepared.image()), image);
+        }
+        BufferedImage pink = Preprocessors.padToSquare(Border.colour(Color.PINK))
+                .prepare(image)
+                .image();
+        assertThat(pink.getRGB(0, 0)).isEqualTo(Color.PINK.getRGB());
+        assertThat(pink.getRGB(4, 4)).isEqualTo(Color.PINK.getRGB());
+        BufferedImage edge =
+                Preprocessors.padToSquare(Border.edge()).prepare(image).image();
+        assertThat(edge.getRGB(3, 4)).isEqualTo(image.getRGB(3, 1));
+    }
+
+    @Test
+    void centreCropSquare_staysASquare() {
+        BufferedImage image = noise(9, 4);
+        Prepared prepared = Preprocessors.centreCropSquare().prepare(image);
+        assertSame(prepared.image(), image.getSubimage(2, 0, 4, 4));
+        assertThat(ImageSize.of(prepared.undo(prepared.image()))).isEqualTo(new ImageSize(4, 4));
+    }
+
+    @Test
+    void then_undoesInOppositeOrder() {
+        List<String> order = new ArrayList<>();
+        Preprocessor a = image -> new Prepared(image, result -> log(order, "undo a", result));
+        Preprocessor b = image -> new Prepared(image, result -> log(order, "undo b", result));
+        Preprocessor c = image -> new Prepared(image, result -> log(order, "undo c", result));
+        BufferedImage image = noise(2, 2);
+        a.then(b).then(c).prepare(image).undo(image);
+        assertThat(order).containsExactly("undo c", "undo b", "undo a");
+    }
+
+    @Test
+    void then_allStepsTogether_giveThePhotosSize() {
+        Preprocessor all =
+                Preprocessors.fitWithin(100).then(Preprocessors.padToSquare()).then(Preprocessors.padToMultipleOf(32));
+        BufferedImage image = Bicubic.resize(noise(10, 7), new ImageSize(211, 150));
+        Prepared prepared = all.prepare(image);
+        assertThat(ImageSize.of(prepared.image())).isEqualTo(new ImageSize(128, 128));
+        assertThat(meanDifference(prepared.undo(prepared.image()), image)).isLessThan(2);
+    }
+
+    @Test
+    void undo_mayPasteBackIntoTheOriginal() {
+        Preprocessor middle = image -> new Prepared(image.getSubimage(1, 1, 2, 2), stylized -> {
+            Pixels whole = Pixels.of(image);
+            whole.argb[5] = stylized.getRGB(0, 0);
+            return whole.toImage();
+        });
+        BufferedImage image = noise(4, 4);
+        BufferedImage result = middle.prepare(image).undo(plain(2, 2, 0xff00ff00));
+        assertThat(result.getRGB(1, 1)).isEqualTo(0xff00ff00);
+        assertThat(result.getRGB(3, 3)).isEqualTo(image.getRGB(3, 3));
+    }
+
+    @Test
+    void none_changesNothing() {
+        BufferedImage image = noise(3, 3);
+        Prepared prepared = Preprocessors.none().prepare(image);
+        assertThat(prepared.undo(prepared.image())).isSameAs(image);
+    }
+
+    @Test
+    void nonsense_isRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Preprocessors.fitWithin(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> Preprocessors.scaleTo(-1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Preprocessors.padToMultipleOf(0))
+                .withMessage("the multiple must be positive, not 0");
+    }
+
+    private static BufferedImage log(List<String> order, String what, BufferedImage image) {
+        order.add(what);
+        return image;
+    }
+
+    private static void assertSource(BufferedImage padded, BufferedImage source, int[] columns, int[] rows) {
+        for (int y = 0; y < rows.length; y++) {
+            for (int x = 0; x < columns.length; x++) {
+                assertThat(padded.getRGB(x, y)).as("(%d, %d)", x, y).isEqualTo(source.getRGB(columns[x], rows[y]));
+            }
+        }
+    }
+}
