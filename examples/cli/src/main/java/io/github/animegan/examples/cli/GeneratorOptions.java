@@ -43,7 +43,7 @@ final class GeneratorOptions {
             names = "--backend",
             paramLabel = "NAME",
             defaultValue = "auto",
-            description = "Who computes: auto (the fastest here), nd4j or plain. Default: auto.")
+            description = "Who computes: auto (the fastest here), vector, nd4j or plain. Default: auto.")
     private Backend backend = Backend.AUTO;
 
     @Option(

@@ -1,5 +1,6 @@
 package io.github.animegan.examples.cli;
 
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParseResult;
@@ -7,11 +8,25 @@ import picocli.CommandLine.RunLast;
 
 /** Starts the command {@code animegan}. */
 public final class Main {
+    private static final String LAUNCHER = "animegan.launcher";
+
     private Main() {}
 
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
-        System.exit(commandLine().execute(args));
+        int exitCode = commandLine().execute(args);
+        if (Boolean.getBoolean(LAUNCHER)) {
+            waitForFilter();
+        }
+        System.exit(exitCode);
+    }
+
+    /** The launcher filters standard error by a child of this process: whoever waits for us wants all of it written. */
+    private static void waitForFilter() {
+        System.err.close();
+        ProcessHandle.current().children().forEach(filter -> filter.onExit()
+                .completeOnTimeout(filter, 1, TimeUnit.SECONDS)
+                .join());
     }
 
     /** The command line, ready to execute; whatever goes wrong is one line on its error stream and an exit code. */
