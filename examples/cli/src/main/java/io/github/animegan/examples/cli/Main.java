@@ -24,9 +24,11 @@ public final class Main {
     /** The launcher filters standard error by a child of this process: whoever waits for us wants all of it written. */
     private static void waitForFilter() {
         System.err.close();
-        ProcessHandle.current().children().forEach(filter -> filter.onExit()
-                .completeOnTimeout(filter, 1, TimeUnit.SECONDS)
-                .join());
+        ProcessHandle.current()
+                .children()
+                .forEach(filter -> filter.onExit()
+                        .completeOnTimeout(filter, 1, TimeUnit.SECONDS)
+                        .join());
     }
 
     /** The command line, ready to execute; whatever goes wrong is one line on its error stream and an exit code. */
