@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import javax.imageio.IIOException;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong, in one line for people. */
@@ -32,16 +33,19 @@ final class Failures {
     /** What went wrong. */
     static String reason(Throwable cause) {
         if (cause instanceof OutOfMemoryError) {
-            return "needs more memory than the JVM may use; raise it with -Xmx in ANIMEGAN_JAVA_OPTS, or try --size";
+            return "needs more memory than the JVM may use: raise it by -Xmx in ANIMEGAN_JAVA_OPTS, or try --size";
         }
         if (cause instanceof InsufficientMemoryException) {
-            return cause.getMessage() + " (-Xmx in ANIMEGAN_JAVA_OPTS, or --size)";
+            return cause.getMessage() + ", here by ANIMEGAN_JAVA_OPTS or --size";
         }
         if (cause instanceof StackOverflowError) {
             return "nested too deeply";
         }
         if (cause instanceof FileSystemException e) {
             return e.getFile() + ": " + phrase(e);
+        }
+        if (cause instanceof IIOException && cause.getCause() != null) {
+            return reason(cause.getCause()); // ImageIO's own words do not say why
         }
         String message = cause.getMessage();
         return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;

@@ -80,7 +80,7 @@ final class GeneratorOptions {
         try {
             upsampling(golden, checkpoint.metadata()).ifPresent(builder::upsampling);
             return further.apply(builder).build();
-        } catch (StateDictMismatchException | CheckpointMetadata.UnknownUpsamplingException e) {
+        } catch (StateDictMismatchException | CheckpointMetadata.UnknownUpsamplingException | OutOfMemoryError e) {
             throw Failures.of(file, e);
         }
     }

@@ -1,10 +1,12 @@
 package io.github.animegan.examples.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.TypeConversionException;
 
 /** Starts the command {@code animegan}. */
 public final class Main {
@@ -35,6 +37,7 @@ public final class Main {
     static CommandLine commandLine() {
         return new CommandLine(new StylizeCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, Main::path)
                 .setExpandAtFiles(false) // "@me.jpg" is a photo
                 .setParameterExceptionHandler((e, args) -> {
                     e.getCommandLine().getErr().println("animegan: " + Failures.oneLine(e.getMessage()));
@@ -46,6 +49,14 @@ public final class Main {
                     return CommandLine.ExitCode.SOFTWARE;
                 })
                 .setExecutionStrategy(Main::execute);
+    }
+
+    /** To Java the empty path is the current folder, to people it is a mistake. */
+    private static Path path(String name) {
+        if (name.isEmpty()) {
+            throw new TypeConversionException("an empty file name");
+        }
+        return Path.of(name);
     }
 
     private static int execute(ParseResult parsed) {

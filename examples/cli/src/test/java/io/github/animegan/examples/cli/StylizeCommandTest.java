@@ -152,6 +152,8 @@ class StylizeCommandTest {
         "--upsample, nearest, --upsample",
         "--colour, red, --colour",
         "-o, x.webp, .png or .jpg",
+        "-o, '', empty file name",
+        "--weights, '', empty file name",
     })
     void wrongValuesAreUsageErrors(String option, String value, String expected) {
         run(photo, option, value).failed(2, expected);
