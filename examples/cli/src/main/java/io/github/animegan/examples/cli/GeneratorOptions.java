@@ -1,0 +1,106 @@
+package io.github.animegan.examples.cli;
+
+import io.github.animegan.AnimeGan;
+import io.github.animegan.Backend;
+import io.github.animegan.model.StateDictMismatchException;
+import io.github.animegan.model.Upsampling;
+import io.github.animegan.weights.Checkpoint;
+import io.github.animegan.weights.Checkpoints;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that make a generator, for the commands that run one. */
+final class GeneratorOptions {
+    private static final int MOST_THREADS = 1024;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    @Option(
+            names = {"-w", "--weights"},
+            paramLabel = "FILE",
+            description = "The checkpoint: PyTorch (.pt, .pth) or .safetensors, of AnimeGANv2, CartoonGAN or CycleGAN's"
+                    + " ResNet generator.")
+    private @Nullable Path weights;
+
+    @Option(
+            names = "--upsample",
+            paramLabel = "MODE",
+            description = "How AnimeGANv2 weights were trained to up-sample: align_corners (PyTorch), half_pixel or"
+                    + " tf1_legacy (TensorFlow). Default: what the checkpoint says, else align_corners.")
+    private @Nullable Upsampling upsampling;
+
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description = "Who computes: auto (the fastest here), vector, nd4j or plain. Default: auto.")
+    private Backend backend = Backend.AUTO;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many threads compute. Default: one for each processor.")
+    private @Nullable Integer threads;
+
+    /** @throws ParameterException if a value is out of its range or the weights are missing */
+    Path check() {
+        if (threads != null && (threads < 1 || threads > MOST_THREADS)) {
+            throw usage("--threads must be from 1 to " + MOST_THREADS + ", not " + threads);
+        }
+        if (weights == null) {
+            throw usage("no style is built in yet: pass --weights FILE, a checkpoint (.pt, .pth or .safetensors) of"
+                    + " AnimeGANv2, CartoonGAN or CycleGAN");
+        }
+        return weights;
+    }
+
+    /**
+     * Makes the generator.
+     *
+     * @param golden what a golden says on up-sampling, which comes after the option and before the checkpoint
+     * @throws IOException with a line about the weights file, if that cannot be used
+     */
+    AnimeGan build(Map<String, String> golden, UnaryOperator<AnimeGan.Builder> further) throws IOException {
+        Path file = check();
+        Checkpoint checkpoint = read(file);
+        AnimeGan.Builder builder = AnimeGan.builder(checkpoint.tensors()).backend(backend);
+        if (threads != null) {
+            builder.threads(threads);
+        }
+        try {
+            upsampling(golden, checkpoint.metadata()).ifPresent(builder::upsampling);
+            return further.apply(builder).build();
+        } catch (StateDictMismatchException | CheckpointMetadata.UnknownUpsamplingException | OutOfMemoryError e) {
+            throw Failures.of(file, e);
+        }
+    }
+
+    /** Reads a checkpoint; an exception's message is a line about it. */
+    static Checkpoint read(Path file) throws IOException {
+        try {
+            return Checkpoints.open(file);
+        } catch (IOException | OutOfMemoryError | StackOverflowError e) {
+            throw Failures.of(file, e);
+        }
+    }
+
+    private Optional<Upsampling> upsampling(Map<String, String> golden, Map<String, String> checkpoint) {
+        return Optional.ofNullable(upsampling)
+                .or(() -> CheckpointMetadata.upsampling(golden))
+                .or(() -> CheckpointMetadata.upsampling(checkpoint));
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+}

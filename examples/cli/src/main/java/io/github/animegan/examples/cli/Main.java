@@ -1,0 +1,75 @@
+package io.github.animegan.examples.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.TypeConversionException;
+
+/** Starts the command {@code animegan}. */
+public final class Main {
+    private static final String LAUNCHER = "animegan.launcher";
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.setProperty("java.awt.headless", "true");
+        int exitCode = commandLine().execute(args);
+        if (Boolean.getBoolean(LAUNCHER)) {
+            waitForFilter();
+        }
+        System.exit(exitCode);
+    }
+
+    /** The launcher filters standard error by a child of this process: whoever waits for us wants all of it written. */
+    private static void waitForFilter() {
+        System.err.close();
+        ProcessHandle.current()
+                .children()
+                .forEach(filter -> filter.onExit()
+                        .completeOnTimeout(filter, 1, TimeUnit.SECONDS)
+                        .join());
+    }
+
+    /** The command line, ready to execute; whatever goes wrong is one line on its error stream and an exit code. */
+    static CommandLine commandLine() {
+        return new CommandLine(new StylizeCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, Main::path)
+                .setExpandAtFiles(false) // "@me.jpg" is a photo
+                .setParameterExceptionHandler((e, args) -> {
+                    e.getCommandLine().getErr().println("animegan: " + Failures.oneLine(e.getMessage()));
+                    return CommandLine.ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((e, command, result) -> {
+                    boolean verbose = StylizeCommand.of(command).isVerbose();
+                    Failures.report(command.getErr(), Failures.reason(unwrapped(e)), e, verbose);
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .setExecutionStrategy(Main::execute);
+    }
+
+    /** To Java the empty path is the current folder, to people it is a mistake. */
+    private static Path path(String name) {
+        if (name.isEmpty()) {
+            throw new TypeConversionException("an empty file name");
+        }
+        return Path.of(name);
+    }
+
+    private static int execute(ParseResult parsed) {
+        Logging.setVerbose(StylizeCommand.of(parsed.commandSpec().commandLine()).isVerbose());
+        try {
+            return new RunLast().execute(parsed);
+        } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+            // picocli passes exceptions on to the handler above, but not errors.
+            throw new ExecutionException(parsed.commandSpec().commandLine(), Failures.reason(e), e);
+        }
+    }
+
+    private static Throwable unwrapped(Throwable e) {
+        return e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.animegan.examples.cli;
+
+import org.jspecify.annotations.NullMarked;
