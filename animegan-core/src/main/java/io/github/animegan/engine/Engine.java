@@ -8,6 +8,7 @@ import io.github.animegan.tensor.Shape;
 import io.github.animegan.tensor.Tensor;
 import java.lang.ref.SoftReference;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +34,11 @@ public final class Engine implements AutoCloseable {
      * Compiles a generator.
      *
      * @param threads how many threads compute, at least 1
+     * @param warmUp whether to have the JIT compile the kernels meanwhile, so that the first picture takes little longer
+     *     than the next
      * @throws IllegalArgumentException if the layers do not fit each other
      */
-    public Engine(Generator generator, Kernels kernels, int threads) {
+    public Engine(Generator generator, Kernels kernels, int threads, boolean warmUp) {
         if (threads < 1) {
             throw new IllegalArgumentException(threads + " threads");
         }
@@ -44,11 +47,20 @@ public final class Engine implements AutoCloseable {
         this.program = Compiler.compile(generator);
         this.workers = new Workers(threads);
         try {
+            CompletableFuture<Void> warm =
+                    CompletableFuture.runAsync(warmUp ? () -> WarmUp.run(kernels) : () -> {}, Engine::inDaemonThread);
             this.convolutions = program.prepare(kernels, workers);
+            warm.join();
         } catch (RuntimeException | Error e) {
             workers.close();
             throw e;
         }
+    }
+
+    private static void inDaemonThread(Runnable task) {
+        Thread thread = new Thread(task, "animegan-warm-up");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** What a run gives. */

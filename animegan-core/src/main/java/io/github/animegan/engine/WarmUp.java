@@ -1,0 +1,110 @@
+package io.github.animegan.engine;
+
+import io.github.animegan.engine.Step.Size;
+import io.github.animegan.engine.kernel.ConvolutionKernel;
+import io.github.animegan.engine.kernel.Kernels;
+import io.github.animegan.model.ChannelOrder;
+import io.github.animegan.model.Generator;
+import io.github.animegan.model.Layer;
+import io.github.animegan.model.Layer.Convolution;
+import io.github.animegan.model.Layer.InstanceNorm;
+import io.github.animegan.model.Layer.Padding;
+import io.github.animegan.model.Layer.Relu;
+import io.github.animegan.model.Layer.Residual;
+import io.github.animegan.model.Layer.Tanh;
+import io.github.animegan.model.Layer.TransposedConvolution;
+import io.github.animegan.model.Layer.Upsample;
+import io.github.animegan.model.Upsampling;
+import io.github.animegan.tensor.Tensor;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Has the JIT compile kernels before the first picture: runs a tiny network that has a layer of each kind, until it has
+ * become fast or the time is up. Code that is still interpreted is hundreds of times slower, so what it is tried on
+ * must be tiny; a first picture of 512x512 would go through all of that at full size.
+ */
+final class WarmUp {
+    private static final int SIDE = 24;
+    private static final int WIDTH = 16;
+    private static final long BUDGET_NANOS = 700_000_000;
+    /** The network's time when all is compiled. */
+    private static final long FAST_NANOS = 2_000_000;
+
+    private WarmUp() {}
+
+    static void run(Kernels kernels) {
+        Program program = Compiler.compile(network());
+        Workspace workspace = new Workspace();
+        Plan plan = workspace.plan(program, new Size(SIDE, SIDE));
+        workspace.prepare(plan);
+        float[] picture = weights(SIDE, SIDE, 3).data();
+        float[] result = new float[picture.length];
+        Workers workers = new Workers(1);
+        try {
+            List<ConvolutionKernel> convolutions = program.prepare(kernels, workers);
+            long end = System.nanoTime() + BUDGET_NANOS;
+            long before;
+            long now = System.nanoTime();
+            do {
+                before = now;
+                new Run(plan, workspace, convolutions, kernels.pixels(), workers, picture, result, null).execute();
+                now = System.nanoTime();
+            } while (now < end && now - before > FAST_NANOS);
+        } finally {
+            workers.close();
+        }
+    }
+
+    private static Generator network() {
+        Relu relu = new Relu(0.2f);
+        List<Layer> layers = List.of(
+                Padding.reflect(3),
+                convolution(3, WIDTH, 7, 1),
+                norm(),
+                relu,
+                Padding.zero(1),
+                convolution(WIDTH, WIDTH, 3, 2),
+                norm(),
+                relu,
+                new Residual(List.of(
+                        convolution(WIDTH, WIDTH, 1, 1),
+                        norm(),
+                        relu,
+                        Padding.reflect(1),
+                        new Convolution(weights(WIDTH, 1, 3, 3), null, 1, WIDTH),
+                        norm(),
+                        Padding.reflect(1),
+                        convolution(WIDTH, WIDTH, 3, 1),
+                        norm())),
+                new Upsample(Upsampling.HALF_PIXEL, 2),
+                Padding.reflect(3),
+                convolution(WIDTH, WIDTH, 7, 1),
+                norm(),
+                relu,
+                new TransposedConvolution(weights(WIDTH, WIDTH, 3, 3), null, 2, 1, 1),
+                norm(),
+                relu,
+                Padding.reflect(3),
+                convolution(WIDTH, 3, 7, 1),
+                new Tanh());
+        return new Generator("warm-up", layers, ChannelOrder.RGB, 1);
+    }
+
+    private static Convolution convolution(int in, int out, int kernelSize, int stride) {
+        return new Convolution(weights(out, in, kernelSize, kernelSize), null, stride, 1);
+    }
+
+    private static InstanceNorm norm() {
+        return new InstanceNorm(1e-5, null, null);
+    }
+
+    private static Tensor weights(int... dimensions) {
+        Tensor tensor = Tensor.zeros(dimensions);
+        Random random = new Random(tensor.data().length);
+        for (int i = 0; i < tensor.data().length; i++) {
+            tensor.data()[i] = random.nextFloat() - 0.5f;
+        }
+        return tensor;
+    }
+}
