@@ -1,6 +1,7 @@
 package io.github.animegan;
 
 import io.github.animegan.engine.Engine;
+import io.github.animegan.engine.kernel.Kernels;
 import io.github.animegan.image.ImageSize;
 import io.github.animegan.image.ImageTensors;
 import io.github.animegan.image.Postprocessor;
@@ -48,12 +49,21 @@ public final class AnimeGan implements AutoCloseable {
 
     private AnimeGan(Builder builder) {
         Generator generator = Architecture.of(builder.weights).build(builder.weights, builder.upsampling);
-        this.engine = new Engine(generator, BackendSelection.select(builder.backend), builder.threads);
+        this.engine = start(generator, BackendSelection.select(builder.backend), builder);
         int multiple = generator.sizeMultiple();
         this.preprocessor = multiple == 1
                 ? builder.preprocessor
                 : builder.preprocessor.then(Preprocessors.padToMultipleOf(multiple));
         this.postprocessor = builder.postprocessor;
+    }
+
+    private static Engine start(Generator generator, Kernels kernels, Builder builder) {
+        try {
+            return new Engine(generator, kernels, builder.threads, builder.warmUp);
+        } catch (RuntimeException | Error e) {
+            kernels.close();
+            throw e;
+        }
     }
 
     /**
@@ -78,6 +88,7 @@ public final class AnimeGan implements AutoCloseable {
         private Postprocessor postprocessor = Postprocessors.none();
         private Backend backend = Backend.AUTO;
         private int threads = Runtime.getRuntime().availableProcessors();
+        private boolean warmUp = true;
 
         private Builder(StateDict weights) {
             this.weights = weights;
@@ -113,6 +124,15 @@ public final class AnimeGan implements AutoCloseable {
                 throw new IllegalArgumentException("threads(" + count + "): at least 1");
             }
             this.threads = count;
+            return this;
+        }
+
+        /**
+         * Whether {@link #build} also has the JIT compile the kernels, on something tiny and for less than a second, so that
+         * the first picture takes little longer than the next; it does unless set to false.
+         */
+        public Builder warmUp(boolean wanted) {
+            this.warmUp = wanted;
             return this;
         }
 

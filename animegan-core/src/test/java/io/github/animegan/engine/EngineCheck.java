@@ -19,7 +19,7 @@ final class EngineCheck {
     }
 
     static void assertMatchesReference(Kernels kernels, Tensor picture, List<Layer> layers) {
-        try (Engine engine = new Engine(RandomLayers.generator(layers), kernels, 2)) {
+        try (Engine engine = new Engine(RandomLayers.generator(layers), kernels, 2, false)) {
             assertClose(
                     engine.run(picture).output(),
                     ReferenceInterpreter.run(layers, picture),

@@ -25,7 +25,7 @@ class EngineDeterminismTest {
         Tensor picture = layers.picture(67, 43);
         Tensor expected = null;
         for (int threads = 1; threads <= 3; threads++) {
-            try (Engine engine = new Engine(small.generator(), backend.kernels(), threads)) {
+            try (Engine engine = new Engine(small.generator(), backend.kernels(), threads, false)) {
                 for (int time = 0; time < 3; time++) {
                     Tensor output = engine.run(picture).output();
                     expected = expected == null ? output : expected;
@@ -37,7 +37,7 @@ class EngineDeterminismTest {
 
     @Test
     void picturesOfOtherSizesInBetween_leaveNoTrace() {
-        try (Engine engine = new Engine(small.generator(), TestBackends.PLAIN.kernels(), 2)) {
+        try (Engine engine = new Engine(small.generator(), TestBackends.PLAIN.kernels(), 2, false)) {
             Tensor picture = layers.picture(31, 40);
             Tensor expected = engine.run(picture).output();
             for (int[] size : new int[][] {{64, 64}, {4, 9}, {100, 8}}) {
@@ -51,7 +51,7 @@ class EngineDeterminismTest {
     void run_leavesItsPictureAsItWas() {
         Tensor picture = layers.picture(31, 40);
         Tensor before = Tensor.of(picture.shape(), picture.data().clone());
-        try (Engine engine = new Engine(small.generator(), TestBackends.PLAIN.kernels(), 2)) {
+        try (Engine engine = new Engine(small.generator(), TestBackends.PLAIN.kernels(), 2, false)) {
             engine.run(picture);
         }
         assertSameBits(picture, before, "the input after the run");
@@ -63,7 +63,7 @@ class EngineDeterminismTest {
             throws InterruptedException, ExecutionException {
         List<Tensor> pictures = List.of(layers.picture(31, 40), layers.picture(20, 57));
         ExecutorService callers = Executors.newFixedThreadPool(2);
-        try (Engine engine = new Engine(small.generator(), backend.kernels(), 2)) {
+        try (Engine engine = new Engine(small.generator(), backend.kernels(), 2, false)) {
             List<Tensor> expected = pictures.stream()
                     .map(picture -> engine.run(picture).output())
                     .toList();

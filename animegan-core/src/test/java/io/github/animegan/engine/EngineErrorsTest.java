@@ -113,13 +113,14 @@ class EngineErrorsTest {
 
     @Test
     void noThreads_areRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Engine(generator, new PlainKernels(), 0).close());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Engine(generator, new PlainKernels(), 0, false).close());
     }
 
     @Test
     void closedEngine_refusesToRunAndClosesOnlyOnce() {
         AtomicInteger closed = new AtomicInteger();
-        Engine engine = new Engine(generator, new Meddling(() -> {}, closed::incrementAndGet), 2);
+        Engine engine = new Engine(generator, new Meddling(() -> {}, closed::incrementAndGet), 2, false);
         Tensor picture = layers.picture(8, 8);
         engine.run(picture);
         engine.close();
@@ -131,7 +132,7 @@ class EngineErrorsTest {
     @Test
     void close_waitsForTheRunningCall() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
-        Engine engine = new Engine(generator, new Meddling(started::countDown, () -> {}), 2);
+        Engine engine = new Engine(generator, new Meddling(started::countDown, () -> {}), 2, false);
         AtomicReference<@Nullable Object> outcome = new AtomicReference<>();
         Thread caller = new Thread(() -> {
             try {
@@ -159,7 +160,7 @@ class EngineErrorsTest {
                     },
                     () -> {});
             Tensor picture = layers.picture(64, 40);
-            try (Engine engine = new Engine(generator, failing, 3);
+            try (Engine engine = new Engine(generator, failing, 3, false);
                     Engine sound = engine(generator)) {
                 assertThatThrownBy(() -> engine.run(picture)).isSameAs(failure);
                 assertSameBits(engine.run(picture).output(), sound.run(picture).output(), "the run after the failure");
@@ -177,7 +178,8 @@ class EngineErrorsTest {
             }
         };
         Set<Thread> before = engineThreads();
-        assertThatThrownBy(() -> new Engine(generator, failing, 2).close()).isSameAs(failure);
+        assertThatThrownBy(() -> new Engine(generator, failing, 2, false).close())
+                .isSameAs(failure);
         for (Thread thread : engineThreads()) {
             if (!before.contains(thread)) {
                 thread.join(10_000);
@@ -214,7 +216,7 @@ class EngineErrorsTest {
     }
 
     private static Engine engine(Generator generator) {
-        return new Engine(generator, new PlainKernels(), 2);
+        return new Engine(generator, new PlainKernels(), 2, false);
     }
 
     private static void throwUnchecked(Throwable failure) {

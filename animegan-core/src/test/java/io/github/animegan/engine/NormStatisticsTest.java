@@ -23,7 +23,7 @@ class NormStatisticsTest {
     @EnumSource
     void aPictureWithItsOwnStatistics_isTheSameBitForBit(TestBackends backend) {
         Tensor picture = layers.picture(53, 38);
-        try (Engine engine = new Engine(small.generator(), backend.kernels(), 2)) {
+        try (Engine engine = new Engine(small.generator(), backend.kernels(), 2, false)) {
             Engine.Result free = engine.run(picture);
             Engine.Result frozen = engine.run(picture, free.statistics());
             assertSameBits(frozen.output(), free.output(), "with its own statistics");
@@ -37,7 +37,7 @@ class NormStatisticsTest {
     void aPartWithTheWholesStatistics_equalsThePartOfTheWholeAwayFromTheSeam(TestBackends backend) {
         Tensor whole = layers.picture(48, 96);
         Tensor left = columns(whole, 0, 64);
-        try (Engine engine = new Engine(small.generator(), backend.kernels(), 2)) {
+        try (Engine engine = new Engine(small.generator(), backend.kernels(), 2, false)) {
             Engine.Result result = engine.run(whole);
             Tensor expected = columns(result.output(), 0, 64 - SmallGenerator.REACH);
             Tensor frozen = engine.run(left, result.statistics()).output();
@@ -56,7 +56,7 @@ class NormStatisticsTest {
             brighter.data()[i] = 3 * picture.data()[i] + 5;
         }
         List<Layer> norm = List.of(new InstanceNorm(0.01, null, null));
-        try (Engine engine = new Engine(RandomLayers.generator(norm), TestBackends.PLAIN.kernels(), 1)) {
+        try (Engine engine = new Engine(RandomLayers.generator(norm), TestBackends.PLAIN.kernels(), 1, false)) {
             Engine.Result dark = engine.run(picture);
             Tensor bright = engine.run(brighter, dark.statistics()).output();
             for (int i = 0; i < bright.data().length; i++) {
@@ -72,7 +72,7 @@ class NormStatisticsTest {
     @Test
     void blend_goesFromOneToTheOther() {
         Tensor picture = layers.picture(20, 20);
-        try (Engine engine = new Engine(small.generator(), TestBackends.PLAIN.kernels(), 2)) {
+        try (Engine engine = new Engine(small.generator(), TestBackends.PLAIN.kernels(), 2, false)) {
             NormStatistics one = engine.run(picture).statistics();
             NormStatistics other = engine.run(layers.picture(28, 20)).statistics();
             Tensor byOne = engine.run(picture, one).output();
@@ -97,8 +97,8 @@ class NormStatisticsTest {
     @Test
     void statisticsOfAnotherGenerator_areRefusedWithBothCounts() {
         List<Layer> one = List.of(layers.instanceNorm(3));
-        try (Engine engine = new Engine(small.generator(), TestBackends.PLAIN.kernels(), 1);
-                Engine other = new Engine(RandomLayers.generator(one), TestBackends.PLAIN.kernels(), 1)) {
+        try (Engine engine = new Engine(small.generator(), TestBackends.PLAIN.kernels(), 1, false);
+                Engine other = new Engine(RandomLayers.generator(one), TestBackends.PLAIN.kernels(), 1, false)) {
             Tensor picture = layers.picture(12, 12);
             NormStatistics five = engine.run(picture).statistics();
             NormStatistics single = other.run(picture).statistics();
@@ -115,7 +115,8 @@ class NormStatisticsTest {
 
     @Test
     void aGeneratorWithoutNorms_hasNoStatistics() {
-        try (Engine engine = new Engine(RandomLayers.generator(List.of(new Tanh())), TestBackends.PLAIN.kernels(), 1)) {
+        try (Engine engine =
+                new Engine(RandomLayers.generator(List.of(new Tanh())), TestBackends.PLAIN.kernels(), 1, false)) {
             assertThat(engine.run(layers.picture(2, 2)).statistics().size()).isZero();
         }
     }

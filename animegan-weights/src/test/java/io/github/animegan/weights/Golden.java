@@ -53,7 +53,7 @@ record Golden(Path file, StateDict tensors, Map<String, String> metadata) {
      * @return the largest difference
      */
     double check(Generator generator, Kernels kernels, String input, String output, double tolerance) {
-        try (Engine engine = new Engine(generator, kernels, 2)) {
+        try (Engine engine = new Engine(generator, kernels, 2, false)) {
             Tensor actual = engine.run(picture(input)).output();
             return assertClose(actual, tensor(output), tolerance, file.getFileName() + ", " + output);
         }

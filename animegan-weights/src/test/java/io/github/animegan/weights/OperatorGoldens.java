@@ -61,7 +61,7 @@ record OperatorGoldens(Golden golden) {
         List<Layer> layers = new ArrayList<>();
         layers.add(unpack());
         layers.addAll(operators().get(name));
-        try (Engine engine = new Engine(new Generator(name, layers, ChannelOrder.RGB, 1), kernels, 2)) {
+        try (Engine engine = new Engine(new Generator(name, layers, ChannelOrder.RGB, 1), kernels, 2, false)) {
             for (int n = 0; n < expected.shape().size(0); n++) {
                 Tensor actual = engine.run(pack(picture("x", n))).output();
                 Golden.assertClose(actual, picture(name, n), tolerance * largest(expected), name + " of picture " + n);
@@ -79,7 +79,7 @@ record OperatorGoldens(Golden golden) {
         }
         List<Layer> layers =
                 List.of(new Convolution(everySecond, null, 2, 1), new Upsample(Upsampling.ALIGN_CORNERS, 1));
-        try (Engine engine = new Engine(new Generator(name, layers, ChannelOrder.RGB, 1), kernels, 2)) {
+        try (Engine engine = new Engine(new Generator(name, layers, ChannelOrder.RGB, 1), kernels, 2, false)) {
             for (int n = 0; n < expected.shape().size(0); n++) {
                 for (int first : new int[] {0, channels() - PICTURE_CHANNELS}) {
                     Tensor x = slice(picture("x", n), first);
