@@ -1,0 +1,102 @@
+package io.github.animegan.weights;
+
+import io.github.animegan.tensor.StateDict;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * Reads and writes checkpoints.
+ *
+ * <pre>{@code
+ * StateDict hayao = Checkpoints.read(Path.of("hayao.pt"));
+ * Checkpoints.writeSafetensors(Path.of("hayao.safetensors"), hayao, Map.of("style", "Hayao"));
+ * }</pre>
+ *
+ * <p>The format is told by the content, whatever the file's name: PyTorch's zip archives (since 1.6), its pickles (before)
+ * or safetensors. A checkpoint is only ever data: nothing in it is executed. The package's description lists the limits.
+ *
+ * <p>In PyTorch's files the state dict may lie at the top or, with training's other data beside it, under the first of
+ * {@code params_ema}, {@code g_ema}, {@code generator_ema}, {@code state_dict_ema}, {@code generator}, {@code params},
+ * {@code state_dict}, {@code model_state_dict}, {@code model} that has tensors: averaged weights come before those of the
+ * last step. The prefix {@code module.}, if all keys have it, is removed.
+ *
+ * <p>All methods may be called by any number of threads.
+ */
+public final class Checkpoints {
+    private Checkpoints() {}
+
+    /**
+     * Reads the weights of a file.
+     *
+     * @throws CheckpointFormatException if the content is no checkpoint, is damaged, or asks for more than data
+     * @throws IOException if the file cannot be read
+     */
+    public static StateDict read(Path file) throws IOException {
+        return open(file).tensors();
+    }
+
+    /**
+     * Reads the weights of a checkpoint that is in memory already, for example a resource of an application.
+     *
+     * @param name what errors call it
+     * @throws CheckpointFormatException as {@link #read(Path)}
+     */
+    public static StateDict read(byte[] content, String name) throws IOException {
+        return parse(ByteSource.of(content, name)).tensors();
+    }
+
+    /**
+     * Reads a file with everything known about it: the weights, how they were stored, and the metadata.
+     *
+     * @throws CheckpointFormatException as {@link #read(Path)}
+     * @throws IOException if the file cannot be read
+     */
+    public static Checkpoint open(Path file) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            return parse(ByteSource.of(channel, file.toString()));
+        }
+    }
+
+    /** The readers check what they read; should one have missed something, callers still get the exception they expect. */
+    private static Checkpoint parse(ByteSource file) throws IOException {
+        try {
+            return FormatDetector.read(file);
+        } catch (RuntimeException e) {
+            throw new CheckpointFormatException(file.name(), "malformed in an unforeseen way (" + e + ")", e);
+        }
+    }
+
+    /**
+     * Writes a safetensors file in float32. A file of that name is replaced, but only once the new one is complete.
+     *
+     * @param metadata free text, kept as the file's {@code __metadata__}
+     * @throws IllegalArgumentException if a key is {@code __metadata__}
+     * @throws IOException if the file cannot be written; there is then no new file, and an old one is as it was
+     */
+    public static void writeSafetensors(Path file, StateDict tensors, Map<String, String> metadata) throws IOException {
+        AtomicFile.write(file, out -> SafetensorsWriter.write(out, tensors, metadata));
+    }
+
+    /**
+     * Writes a safetensors file with the convolutions in int8, about a quarter of the size: each tensor {@code key} of
+     * four axes is rounded to -127..127 with one step for each output channel, and {@code key.scale} (F32, broadcastable)
+     * holds the steps. All other tensors stay float32. {@link #read(Path)} gives float32 again, each weight off by at
+     * most half a step, which is the channel's largest weight / 127.
+     *
+     * @param isTransposed whether the convolution of that key is a transposed one, whose output channels are axis 1 (IOHW)
+     *     instead of axis 0 (OIHW)
+     * @throws IllegalArgumentException if a convolution holds infinity or NaN, or a key is that of another's scale
+     * @throws IOException as {@link #writeSafetensors(Path, StateDict, Map)}
+     */
+    public static void writeSafetensorsInt8(
+            Path file, StateDict tensors, Map<String, String> metadata, Predicate<String> isTransposed)
+            throws IOException {
+        Objects.requireNonNull(isTransposed);
+        AtomicFile.write(file, out -> SafetensorsWriter.writeInt8(out, tensors, metadata, isTransposed));
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.animegan.weights;
+
+import io.github.animegan.tensor.Shape;
+import io.github.animegan.tensor.StateDict;
+import io.github.animegan.tensor.Tensor;
+import io.github.animegan.weights.PickleValue.Storage;
+import io.github.animegan.weights.PickleValue.TensorView;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Turns the tensors that a pickle describes into arrays. Storages are read one at a time and kept only until the last
+ * tensor that lies in them is done; a tensor that is a whole storage takes its array without a copy.
+ */
+final class TensorLoader {
+    static final int MAX_RANK = 16;
+
+    /** Reads a storage in full, having compared its length with the bytes that are there. */
+    interface StorageReader {
+        float[] read(Storage storage) throws IOException;
+    }
+
+    private final ByteSource file;
+    private final StorageReader storages;
+    private final Map<String, Integer> usesLeft = new HashMap<>();
+    private final Map<String, float[]> shared = new HashMap<>();
+    private long elementsLeft;
+
+    private TensorLoader(ByteSource file, StorageReader storages, long maxElements) {
+        this.file = file;
+        this.storages = storages;
+        this.elementsLeft = maxElements;
+    }
+
+    /**
+     * Loads the state dict of an unpickled object.
+     *
+     * @param maxElements how many elements all tensors may have together: expanded tensors (stride 0) let a few bytes
+     *     stand for any number
+     */
+    static StateDict load(Object root, ByteSource file, StorageReader storages, long maxElements) throws IOException {
+        Map<String, TensorView> views = StateDictFinder.find(root);
+        if (views.isEmpty()) {
+            throw file.malformed(
+                    "no state dict with tensors, neither at the top nor under any of " + StateDictFinder.NESTED_UNDER);
+        }
+        return new TensorLoader(file, storages, maxElements).load(views);
+    }
+
+    private StateDict load(Map<String, TensorView> views) throws IOException {
+        views.values().forEach(view -> usesLeft.merge(view.data.storage().key(), 1, Integer::sum));
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (Map.Entry<String, TensorView> entry : views.entrySet()) {
+            tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue()));
+        }
+        return StateDict.of(tensors);
+    }
+
+    private Tensor tensor(String key, TensorView view) throws IOException {
+        Shape shape = shape(key, view);
+        elementsLeft -= shape.elementCount();
+        if (elementsLeft < 0) {
+            throw malformed(key, "with it, the tensors have more elements than the file has bytes");
+        }
+        Storage storage = view.data.storage();
+        int first = firstElement(key, view, shape);
+        boolean lastUse = usesLeft.getOrDefault(storage.key(), 0) == 1;
+        float[] numbers = storage(storage);
+        if (lastUse && first == 0 && shape.elementCount() == numbers.length && isContiguous(view)) {
+            return Tensor.of(shape, numbers);
+        }
+        return Tensor.of(shape, gather(numbers, first, shape, view.stride));
+    }
+
+    private Shape shape(String key, TensorView view) throws CheckpointFormatException {
+        int[] dimensions = new int[view.size.length];
+        for (int axis = 0; axis < dimensions.length; axis++) {
+            if (view.size[axis] < 0 || view.size[axis] > Integer.MAX_VALUE) {
+                throw malformed(key, "size " + Arrays.toString(view.size) + " is out of range");
+            }
+            dimensions[axis] = (int) view.size[axis];
+        }
+        try {
+            return Shape.of(dimensions);
+        } catch (IllegalArgumentException e) {
+            throw malformed(key, "size " + Arrays.toString(view.size) + " has more than 2^31-1 elements");
+        }
+    }
+
+    /** Where the tensor starts in its storage, after checking that it also ends there. */
+    private int firstElement(String key, TensorView view, Shape shape) throws CheckpointFormatException {
+        long available = view.data.elementCount();
+        long viewStart = view.data.offset();
+        boolean inside = view.stride.length == view.size.length
+                && viewStart >= 0
+                && available >= 0
+                && viewStart <= view.data.storage().elementCount() - available
+                && view.offset >= 0
+                && view.offset <= available;
+        long last = view.offset;
+        for (int axis = 0; inside && shape.elementCount() > 0 && axis < shape.rank(); axis++) {
+            long stride = view.stride[axis];
+            long steps = view.size[axis] - 1;
+            inside = stride >= 0 && (steps == 0 || stride <= (available - last) / steps);
+            last += inside ? stride * steps : 0;
+        }
+        if (!inside || (shape.elementCount() > 0 && last >= available)) {
+            throw malformed(
+                    key,
+                    "size " + Arrays.toString(view.size) + ", stride " + Arrays.toString(view.stride) + " and offset "
+                            + view.offset + " reach beyond the storage's " + available + " elements");
+        }
+        return shape.elementCount() == 0 ? 0 : Math.toIntExact(viewStart + view.offset);
+    }
+
+    private float[] storage(Storage storage) throws IOException {
+        float[] numbers = shared.get(storage.key());
+        if (numbers == null) {
+            numbers = storages.read(storage);
+        }
+        if (usesLeft.merge(storage.key(), -1, Integer::sum) > 0) {
+            shared.put(storage.key(), numbers);
+        } else {
+            shared.remove(storage.key());
+        }
+        return numbers;
+    }
+
+    private static boolean isContiguous(TensorView view) {
+        long expected = 1;
+        for (int axis = view.size.length - 1; axis >= 0; axis--) {
+            if (view.size[axis] > 1 && view.stride[axis] != expected) {
+                return false;
+            }
+            expected *= view.size[axis];
+        }
+        return true;
+    }
+
+    /** Copies a strided tensor row-major: the last axis in a loop, the others counted like an odometer. */
+    private static float[] gather(float[] from, int first, Shape shape, long[] stride) {
+        float[] to = new float[shape.elementCount()];
+        int rank = shape.rank();
+        int rowLength = rank == 0 ? 1 : shape.size(rank - 1);
+        long rowStride = rank == 0 ? 1 : stride[rank - 1];
+        int[] index = new int[rank];
+        long row = first;
+        for (int start = 0; start < to.length; start += rowLength) {
+            for (int i = 0; i < rowLength; i++) {
+                to[start + i] = from[(int) (row + i * rowStride)];
+            }
+            for (int axis = rank - 2; axis >= 0; axis--) {
+                row += stride[axis];
+                if (++index[axis] < shape.size(axis)) {
+                    break;
+                }
+                row -= stride[axis] * index[axis];
+                index[axis] = 0;
+            }
+        }
+        return to;
+    }
+
+    private CheckpointFormatException malformed(String key, String problem) {
+        return file.malformed("tensor " + ByteSource.quote(key) + ": " + problem);
+    }
+}
