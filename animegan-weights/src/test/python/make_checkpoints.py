@@ -3,6 +3,7 @@
 Run with Debian's python3-torch (1.13): /usr/bin/python3 animegan-weights/src/test/python/make_checkpoints.py
 For each NAME.pt that can be read there is NAME.expected.safetensors, written here with NumPy alone.
 """
+import argparse
 import collections
 import io
 import json
@@ -102,7 +103,8 @@ def nested():
     optimizer.step()
     return {"epoch": 12, "best": 0.25, "numpy": np.float64(1.5), "when": "2021", "big": 2 ** 70, "loss": torch.tensor(0.5),
             "size": torch.Size([1, 2]), "device": torch.device("cpu"), "dtype": torch.float16, "raw": b"\x00\xff",
-            "flags": {1: True, None: None, (1, 2): "tuple"}, "tags": {"a", "b"}, "nothing": None,
+            "flags": {1: True, None: None, (1, 2): "tuple"}, "tags": {"a", "b"}, "args": argparse.Namespace(lr=0.1),
+            "milestones": collections.Counter([3, 3, 5]), "array": np.arange(3), "nothing": None,
             "optimizer": optimizer.state_dict(), "state_dict": net.state_dict()}, net.state_dict()
 
 

@@ -19,6 +19,9 @@ enum ElementType {
     U8(1, "Byte"),
     BOOL(1, "Bool");
 
+    /** Arrays of the very largest int are more than a JVM makes. */
+    static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;
+
     private static final int CHUNK_BYTES = 1 << 16;
 
     private final int bytes;

@@ -83,7 +83,7 @@ final class PyTorchLegacyReader {
 
     private float[] numbers(Storage storage) throws IOException {
         Long position = positions.get(storage.key());
-        if (position == null || storage.elementCount() > Integer.MAX_VALUE) {
+        if (position == null || storage.elementCount() > ElementType.MAX_ELEMENTS) {
             throw file.malformed("storage " + ByteSource.quote(storage.key()) + " of " + storage.elementCount()
                     + " numbers is not in the file or too large");
         }

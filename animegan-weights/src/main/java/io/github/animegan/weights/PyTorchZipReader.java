@@ -75,7 +75,9 @@ final class PyTorchZipReader {
     private float[] numbers(Storage storage) throws IOException {
         ZipArchive.Entry entry = archive.entry(folder + "data/" + storage.key());
         long count = entry.size() / storage.type().bytes();
-        if (entry.size() % storage.type().bytes() != 0 || count != storage.elementCount() || count >= 1L << 31) {
+        if (entry.size() % storage.type().bytes() != 0
+                || count != storage.elementCount()
+                || count > ElementType.MAX_ELEMENTS) {
             throw file.malformed("entry " + ByteSource.quote(entry.name()) + " has " + entry.size()
                     + " bytes, expected " + storage.elementCount() + " numbers of type " + storage.type());
         }

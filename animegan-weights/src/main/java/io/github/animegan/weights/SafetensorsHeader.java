@@ -15,8 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The JSON header of a safetensors file, parsed and checked for itself; {@link SafetensorsReader} compares it with the
@@ -76,27 +76,28 @@ final class SafetensorsHeader {
     }
 
     private void parse(JsonParser parser) throws IOException {
-        expect(parser.nextToken() == JsonToken.START_OBJECT, "the header", "an object");
+        expect(parser.nextToken() == JsonToken.START_OBJECT, "all of it", "an object");
         boolean metadataSeen = false;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.currentName();
             expect(parser.nextToken() == JsonToken.START_OBJECT, ByteSource.quote(key), "an object");
             if (key.equals(METADATA)) {
-                expect(!metadataSeen, key, "to occur once");
+                expect(!metadataSeen, METADATA, "one occurrence");
                 metadataSeen = true;
                 parseMetadata(parser);
             } else {
-                expect(tensors.put(key, parseTensor(parser, ByteSource.quote(key))) == null, key, "to occur once");
+                String quoted = ByteSource.quote(key);
+                expect(tensors.put(key, parseTensor(parser, quoted)) == null, quoted, "one occurrence");
             }
         }
-        expect(parser.nextToken() == null, "the header", "to end after one object");
+        expect(parser.nextToken() == null, "all of it", "an end after one object");
     }
 
     private void parseMetadata(JsonParser parser) throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.currentName();
             expect(parser.nextToken() == JsonToken.VALUE_STRING, METADATA, "text for each of its keys");
-            expect(metadata.put(key, parser.getText()) == null, METADATA, "to have each key once");
+            expect(metadata.put(key, parser.getText()) == null, METADATA, "each key once");
         }
     }
 
@@ -140,17 +141,15 @@ final class SafetensorsHeader {
     }
 
     private Shape shape(List<Long> dimensions, String key) throws CheckpointFormatException {
-        try {
-            return Shape.of(dimensions.stream().mapToInt(Math::toIntExact).toArray());
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new CheckpointFormatException(
-                    file.name(), String.format(Locale.ROOT, "header: %s: shape %s is too large", key, dimensions), e);
-        }
+        boolean small = dimensions.stream().allMatch(dimension -> dimension <= Integer.MAX_VALUE);
+        int[] ints = dimensions.stream().mapToInt(Long::intValue).toArray();
+        return (small ? TensorLoader.shape(ints) : Optional.<Shape>empty())
+                .orElseThrow(() -> file.malformed("header: " + key + ": shape " + dimensions + " is too large"));
     }
 
     private void expect(boolean condition, String what, String expected) throws CheckpointFormatException {
         if (!condition) {
-            throw file.malformed("header: expected " + what + ": " + expected);
+            throw file.malformed("header: " + what + ": expected " + expected);
         }
     }
 }

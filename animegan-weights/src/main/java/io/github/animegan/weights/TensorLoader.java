@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns the tensors that a pickle describes into arrays. Storages are read one at a time and kept only until the last
@@ -83,10 +84,16 @@ final class TensorLoader {
             }
             dimensions[axis] = (int) view.size[axis];
         }
+        return shape(dimensions)
+                .orElseThrow(() -> malformed(key, "size " + Arrays.toString(view.size) + " has too many elements"));
+    }
+
+    /** The shape, unless it has more elements than an array can hold. */
+    static Optional<Shape> shape(int... dimensions) {
         try {
-            return Shape.of(dimensions);
+            return Optional.of(Shape.of(dimensions)).filter(shape -> shape.elementCount() <= ElementType.MAX_ELEMENTS);
         } catch (IllegalArgumentException e) {
-            throw malformed(key, "size " + Arrays.toString(view.size) + " has more than 2^31-1 elements");
+            return Optional.empty();
         }
     }
 

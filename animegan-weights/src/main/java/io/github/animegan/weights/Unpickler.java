@@ -21,7 +21,7 @@ import java.util.Map;
  */
 final class Unpickler {
     private static final int MAX_PROTOCOL = 5;
-    private static final int MAX_INSTRUCTIONS = 2_000_000;
+    private static final int MAX_INSTRUCTIONS = 1_000_000;
 
     private final PickleInput in;
     private final TorchObjects objects;

@@ -41,7 +41,7 @@ final class ZipArchive {
     private static final int DEFLATED = 8;
 
     /** Weights hardly compress: what inflates further than this is a bomb. */
-    private static final int MAX_INFLATION = 32;
+    private static final int MAX_INFLATION = 16;
 
     private static final long INFLATION_ALLOWANCE = 1 << 20;
 

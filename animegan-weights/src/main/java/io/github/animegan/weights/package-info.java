@@ -9,8 +9,9 @@
  * in a {@link io.github.animegan.weights.CheckpointFormatException}.
  *
  * <p><b>Limits.</b> Each length found in a file is compared with the bytes that are really there before memory is taken
- * for it. A header or pickle has at most 100 MB or 32 MiB, a pickle 2 million instructions, a tensor 2^31-1 elements, and
- * all tensors together no more elements than the file has bytes, so a small file cannot grow large. Big-endian files,
+ * for it. A header or pickle has at most 100 MB or 32 MiB, a pickle a million instructions, a tensor 2^31-9 elements, and all
+ * tensors together no more elements than the file has bytes, so a small file cannot grow large; entries of a zip archive
+ * may inflate 16 times. Big-endian files,
  * TorchScript archives, whole pickled models (rather than their state dict), sparse, quantized and complex tensors are
  * refused.
  *

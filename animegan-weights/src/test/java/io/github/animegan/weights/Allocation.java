@@ -10,6 +10,6 @@ final class Allocation {
     private Allocation() {}
 
     static long bytesSoFar() {
-        return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+        return THREADS.getCurrentThreadAllocatedBytes();
     }
 }

@@ -115,6 +115,8 @@ class RefusedCheckpointsTest {
                 "\u008a\u00ff|a length of 255",
                 "}X\u0001\u0000\u0000\u0000aK\u0001sX\u0001\u0000\u0000\u0000aK\u0001s.|occurs twice",
                 "ctorch\\nFloatStorage\\n)R.|only names a type",
+                "cos\\nsystem\\n.|global \"os.system\" is not among those",
+                "cbuiltins\\neval\\n.|global \"builtins.eval\" is not among those",
                 "ctorch._utils\\n_rebuild_tensor\\n)R.|needs a storage",
                 "K\u0001Q.|a reference that is not",
                 "]K\u0001aQ.|a reference that is not",
@@ -143,7 +145,7 @@ class RefusedCheckpointsTest {
     void deeplyNestedPickle() throws IOException {
         String nested = PROTO + "]".repeat(100_000) + "a".repeat(99_999) + ".";
         assertRefused(zip(Map.of("a/data.pkl", latin1(nested))), "no state dict");
-        assertRefused(zip(Map.of("a/data.pkl", latin1("(".repeat(2_100_000)))), "more than 2000000 instructions");
+        assertRefused(zip(Map.of("a/data.pkl", latin1("(".repeat(1_100_000)))), "more than 1000000 instructions");
     }
 
     @ParameterizedTest
@@ -158,9 +160,9 @@ class RefusedCheckpointsTest {
                 "0|(2)|(-1)|beyond the storage's 4",
                 "0|(2)|()|beyond the storage's 4",
                 "0|(-1)|(1)|out of range",
-                "0|(2147483647)|(0)|more elements than the file",
-                "0|(65536,65536)|(0,0)|more than 2^31-1",
-                "0|(2147483647,2147483647,2147483647)|(0,0,0)|more than 2^31-1",
+                "0|(2147483639)|(0)|more elements than the file",
+                "0|(65536,65536)|(0,0)|too many elements",
+                "0|(2147483647,2147483647,2147483647)|(0,0,0)|too many elements",
                 "0|(10000)|(0)|more elements than the file",
                 "0|(2)|(2147483647)|beyond the storage's 4",
                 "2147483647|(2)|(2147483647)|beyond the storage's 4",
