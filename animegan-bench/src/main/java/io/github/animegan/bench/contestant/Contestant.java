@@ -2,6 +2,7 @@ package io.github.animegan.bench.contestant;
 
 import io.github.animegan.tensor.Tensor;
 import java.io.IOException;
+import java.util.Map;
 
 /** An engine that can run the networks. */
 public interface Contestant {
@@ -14,6 +15,11 @@ public interface Contestant {
     /** Whether it is one of this library's own backends. */
     default boolean isOurs() {
         return false;
+    }
+
+    /** What a process of its own should find in its environment. */
+    default Map<String, String> environmentVariables() {
+        return Map.of();
     }
 
     /**

@@ -15,10 +15,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** ONNX Runtime's Java API on the CPU, with the settings that it comes with, but for the number of threads. */
 final class OnnxRuntimeContestant implements Contestant {
+    /** Set to 1 in its process, it neither collects nor sends how it is used; Java cannot set it in its own. */
+    private static final String NO_TELEMETRY = "ORT_DISABLE_TELEMETRY";
+
+    private static final long STARTING_STACK_BYTES = 256 << 20;
+
     @Override
     public String name() {
         return "onnxruntime";
@@ -41,6 +47,42 @@ final class OnnxRuntimeContestant implements Contestant {
         }
     }
 
+    @Override
+    public Map<String, String> environmentVariables() {
+        return Map.of(NO_TELEMETRY, "1");
+    }
+
+    /**
+     * The environment, started on a thread with a large stack: in 1.29.0 the telemetry matches regular expressions
+     * against the process's command line by recursion, and a long class path in it overflows a thread's usual megabyte,
+     * which ends the JVM without a word (microsoft/onnxruntime issue 32173).
+     */
+    private static OrtEnvironment start() throws OrtException {
+        AtomicReference<@Nullable OrtEnvironment> started = new AtomicReference<>();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        Thread starter = new Thread(
+                null, () -> started.set(OrtEnvironment.getEnvironment()), "onnxruntime-start", STARTING_STACK_BYTES);
+        starter.setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
+        starter.start();
+        boolean interrupted = false;
+        while (starter.isAlive()) {
+            try {
+                starter.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        OrtEnvironment environment = started.get();
+        if (environment == null) {
+            throw new UnsatisfiedLinkError(String.valueOf(failure.get()));
+        }
+        environment.setTelemetry(false);
+        return environment;
+    }
+
     private static final class OnnxSession implements Session {
         private final OrtEnvironment environment;
         private final OrtSession session;
@@ -49,7 +91,7 @@ final class OnnxRuntimeContestant implements Contestant {
         private OrtSession.@Nullable Result result;
 
         OnnxSession(Path file, int threads) throws OrtException {
-            environment = OrtEnvironment.getEnvironment();
+            environment = start();
             try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
                 options.setIntraOpNumThreads(threads);
                 session = environment.createSession(file.toString(), options);

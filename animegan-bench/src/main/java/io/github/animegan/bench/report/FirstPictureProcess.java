@@ -50,10 +50,12 @@ public final class FirstPictureProcess {
 
     private FirstPictureResult once(ModelFiles model, int size, Contestant contestant)
             throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command(model, size, contestant));
+        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().putAll(contestant.environmentVariables());
         long start = System.nanoTime();
-        Process process = new ProcessBuilder(command(model, size, contestant))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = builder.start();
         double seconds = Double.NaN;
         double mebibytes = Double.NaN;
         String note = "";
@@ -81,8 +83,8 @@ public final class FirstPictureProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), FirstPicture.class.getName()));
         command.addAll(List.of(
+                FirstPicture.class.getName(),
                 contestant.name(),
                 model.network().name(),
                 Integer.toString(size),
