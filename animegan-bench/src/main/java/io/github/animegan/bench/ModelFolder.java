@@ -33,17 +33,27 @@ final class ModelFolder {
      */
     ModelFiles files(NetworkWeights weights, Optional<Path> peers) throws IOException {
         Network network = weights.network();
-        Path checkpoint = weights.file().orElse(folder.resolve(network.id() + ".safetensors"));
-        if (weights.file().isEmpty()) {
-            Checkpoints.writeSafetensors(checkpoint, weights.tensors(), Map.of("weights", weights.origin()));
-        }
+        Path checkpoint = weights.file().isPresent() ? weights.file().get() : writeCheckpoint(weights);
         Optional<Path> onnx = find(network, peers, ".onnx");
-        if (onnx.isEmpty()) {
-            Path written = folder.resolve(network.id() + ".onnx");
-            OnnxWriter.write(written, network.generator(weights.tensors()));
-            onnx = Optional.of(written);
-        }
-        return new ModelFiles(network, checkpoint, onnx, find(network, peers, ".torchscript.pt"));
+        return new ModelFiles(
+                network,
+                checkpoint,
+                Optional.of(onnx.isPresent() ? onnx.get() : writeOnnx(weights)),
+                find(network, peers, ".torchscript.pt"));
+    }
+
+    /** Writes the weights as {@code NETWORK.safetensors}. */
+    Path writeCheckpoint(NetworkWeights weights) throws IOException {
+        Path file = folder.resolve(weights.network().id() + ".safetensors");
+        Checkpoints.writeSafetensors(file, weights.tensors(), Map.of("weights", weights.origin()));
+        return file;
+    }
+
+    /** Writes the network as {@code NETWORK.onnx}. */
+    Path writeOnnx(NetworkWeights weights) throws IOException {
+        Path file = folder.resolve(weights.network().id() + ".onnx");
+        OnnxWriter.write(file, weights.network().generator(weights.tensors()));
+        return file;
     }
 
     private static Optional<Path> find(Network network, Optional<Path> peers, String extension) throws IOException {

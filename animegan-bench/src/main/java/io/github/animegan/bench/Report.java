@@ -90,7 +90,7 @@ public final class Report implements Callable<Integer> {
 
     @Option(
             names = "--write-models",
-            description = "Writes the weights and ONNX models into this folder and measures nothing.")
+            description = "Writes weights and ONNX models into this folder, for export_peers.py, and measures nothing.")
     private @Nullable Path modelsFolder;
 
     public static void main(String[] arguments) {
@@ -105,14 +105,17 @@ public final class Report implements Callable<Integer> {
         if (modelsFolder != null) {
             Files.createDirectories(modelsFolder);
             for (Network network : networks) {
-                new ModelFolder(modelsFolder).files(weights(network), Optional.empty());
+                NetworkWeights weights = weights(network);
+                new ModelFolder(modelsFolder).writeCheckpoint(weights);
+                new ModelFolder(modelsFolder).writeOnnx(weights);
             }
             return 0;
         }
         Map<String, String> versions = new LinkedHashMap<>();
         contestants.forEach(contestant -> versions.put(contestant.name(), contestant.version()));
         ReportData data = new ReportData(Machine.here(), Instant.now(), threads, runs, versions);
-        data.note("Load of the machine before: %.2f processes".formatted(Machine.load()));
+        // Above the number of threads, somebody else is computing too and the times are worth little.
+        data.note("Load average before: %.2f".formatted(Machine.load()));
         Path scratch = Files.createTempDirectory("animegan-bench-");
         try {
             for (Network network : networks) {

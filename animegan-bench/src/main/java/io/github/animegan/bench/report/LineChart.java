@@ -8,14 +8,18 @@ import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -26,7 +30,7 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * A chart of a quantity over the picture's side, a line for each engine. An engine has the same colour and marker in all
+ * A chart of a quantity over the side of a picture, a line for each engine. An engine has the same colour and marker in all
  * charts; the colours are those of Okabe and Ito, which people with any colour vision can tell apart.
  */
 final class LineChart {
@@ -52,13 +56,23 @@ final class LineChart {
 
     private final String title;
     private final String quantity;
+    private final Scale scale;
     private final List<String> engines;
     private final Map<String, TreeMap<Integer, Double>> lines = new LinkedHashMap<>();
 
+    /** How the quantity's axis is divided. */
+    enum Scale {
+        /** From zero up. */
+        LINEAR,
+        /** By ratios: the distance of two lines is how many times faster one is, at every size. */
+        LOGARITHMIC
+    }
+
     /** An empty chart; the engines' order gives them their colours. */
-    LineChart(String title, String quantity, Map<String, String> engines) {
+    LineChart(String title, String quantity, Scale scale, Map<String, String> engines) {
         this.title = title;
         this.quantity = quantity;
+        this.scale = scale;
         this.engines = List.copyOf(engines.keySet());
     }
 
@@ -128,10 +142,32 @@ final class LineChart {
         styler.setPlotGridLinesStroke(new BasicStroke(1));
         styler.setPlotGridVerticalLinesVisible(false);
         styler.setMarkerSize(8);
-        styler.setYAxisMin(0.0);
-        TreeSet<Integer> sizes = new TreeSet<>();
-        lines.values().forEach(line -> sizes.addAll(line.keySet()));
+        styler.setPlotMargin(0);
+        styler.setAxisTickMarksColor(GRID);
+        styler.setAxisTickLabelsColor(INK);
+        styler.setXAxisDecimalPattern("0");
         styler.setXAxisMin(0.0);
-        styler.setXAxisMax(sizes.last() * 1.05);
+        styler.setXAxisMax(1.05 * largest(NavigableMap::lastKey));
+        if (scale == Scale.LOGARITHMIC) {
+            styler.setYAxisLogarithmic(true);
+            styler.setYAxisLogarithmicDecadeOnly(false);
+            chart.setCustomYAxisTickLabelsFormatter(LineChart::oneDigit);
+        } else {
+            styler.setYAxisMin(0.0);
+            styler.setYAxisMax(1.05 * largest(line -> Collections.max(line.values())));
+        }
+    }
+
+    private double largest(ToDoubleFunction<NavigableMap<Integer, Double>> ofLine) {
+        return lines.values().stream().mapToDouble(ofLine).max().orElseThrow();
+    }
+
+    /** A tick of a logarithmic axis: with all ten of a decade, only some find room for their label. */
+    private static String oneDigit(double value) {
+        double decade = Math.pow(10, Math.floor(Math.log10(value) + 1e-9));
+        long digit = Math.round(value / decade);
+        return digit == 1 || digit == 2 || digit == 5
+                ? new BigDecimal(value).round(new MathContext(1)).toPlainString()
+                : "";
     }
 }

@@ -3,8 +3,11 @@ package io.github.animegan.bench.report;
 import io.github.animegan.bench.Network;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -158,22 +161,27 @@ final class MarkdownReport {
     }
 
     private void failures() {
-        List<String> failures = Stream.concat(
-                        data.latencies().stream()
-                                .filter(result -> !result.note().isEmpty())
-                                .map(result -> result.engine() + ", "
-                                        + result.network().title() + ", " + result.size() + "²: " + result.note()),
-                        data.firstPictures().stream()
-                                .filter(result -> !result.note().isEmpty())
-                                .map(result -> result.engine() + ", "
-                                        + result.network().title() + ", " + result.size() + "², first picture: "
-                                        + result.note()))
-                .toList();
-        if (!failures.isEmpty()) {
+        Map<String, List<String>> placesByFailure = new LinkedHashMap<>();
+        for (LatencyResult result : data.latencies()) {
+            String place = result.network().title() + " " + result.size() + "²";
+            addFailure(placesByFailure, result.engine(), result.note(), place);
+        }
+        for (FirstPictureResult result : data.firstPictures()) {
+            String place = result.network().title() + " " + result.size() + "² (fresh process)";
+            addFailure(placesByFailure, result.engine(), result.note(), place);
+        }
+        if (!placesByFailure.isEmpty()) {
             line("");
             line("## What did not run");
             line("");
-            failures.forEach(failure -> line("- " + failure));
+            placesByFailure.forEach((failure, places) -> line("- " + failure + " – " + String.join(", ", places)));
+        }
+    }
+
+    private static void addFailure(Map<String, List<String>> failures, String engine, String note, String place) {
+        if (!note.isEmpty()) {
+            failures.computeIfAbsent("`" + engine + "`: " + note, unused -> new ArrayList<>())
+                    .add(place);
         }
     }
 

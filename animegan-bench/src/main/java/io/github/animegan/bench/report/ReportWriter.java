@@ -78,14 +78,18 @@ public final class ReportWriter {
         for (Network network : Network.values()) {
             LineChart latency = new LineChart(
                     network.title() + ": time of one picture (" + data.threads() + " threads, lower is better)",
-                    "Seconds (median)",
+                    "Seconds (median, logarithmic)",
+                    LineChart.Scale.LOGARITHMIC,
                     data.engines());
             data.latencies().stream()
                     .filter(result -> result.network() == network && result.isMeasured())
                     .forEach(result -> latency.add(result.engine(), result.size(), result.median()));
             latency.write(folder, "latency-" + network.id());
             LineChart memory = new LineChart(
-                    network.title() + ": peak memory of the whole process (lower is better)", "MiB", data.engines());
+                    network.title() + ": peak memory of the whole process (lower is better)",
+                    "MiB",
+                    LineChart.Scale.LINEAR,
+                    data.engines());
             data.firstPictures().stream()
                     .filter(result -> result.network() == network && !Double.isNaN(result.peakMebibytes()))
                     .forEach(result -> memory.add(result.engine(), result.size(), result.peakMebibytes()));

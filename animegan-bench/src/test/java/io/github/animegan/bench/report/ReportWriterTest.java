@@ -86,7 +86,7 @@ class ReportWriterTest {
                         "| onnxruntime | 2.0e-05 | 2.0e-05 |",
                         "| plain | 400 | 800 |",
                         "| onnxruntime | 0.90 | 0.90 |",
-                        "- pytorch, AnimeGANv2, 256²: peer not present: no \"file\", really");
+                        "- `pytorch`: peer not present: no \"file\", really – AnimeGANv2 256², AnimeGANv2 512²");
     }
 
     @Test
