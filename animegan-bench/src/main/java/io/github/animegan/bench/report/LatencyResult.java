@@ -9,17 +9,26 @@ import java.util.OptionalDouble;
  *
  * @param size the side of the square picture, in pixels
  * @param seconds of each run, in their order; empty if it did not run
+ * @param cpuSeconds of each run: what all threads of the process computed meanwhile. It tells engines apart even where
+ *     others keep the processor busy
  * @param difference the largest difference of a value in {@code [-1, 1]} to this library's picture
  * @param note why it did not run, or empty
  */
 public record LatencyResult(
-        Network network, int size, String engine, List<Double> seconds, OptionalDouble difference, String note) {
+        Network network,
+        int size,
+        String engine,
+        List<Double> seconds,
+        List<Double> cpuSeconds,
+        OptionalDouble difference,
+        String note) {
     public LatencyResult {
         seconds = List.copyOf(seconds);
+        cpuSeconds = List.copyOf(cpuSeconds);
     }
 
     static LatencyResult failed(Network network, int size, String engine, String note) {
-        return new LatencyResult(network, size, engine, List.of(), OptionalDouble.empty(), note);
+        return new LatencyResult(network, size, engine, List.of(), List.of(), OptionalDouble.empty(), note);
     }
 
     boolean isMeasured() {

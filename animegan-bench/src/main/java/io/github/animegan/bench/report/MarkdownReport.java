@@ -95,6 +95,11 @@ final class MarkdownReport {
                             .flatMap(yardstick -> find(latencies, engine, size)
                                     .map(result -> "%.2f×".formatted(yardstick.median() / result.median()))));
             table(
+                    "Processor time of all threads, seconds",
+                    sizes,
+                    (engine, size) -> find(latencies, engine, size)
+                            .map(result -> "%.3f".formatted(Statistics.median(result.cpuSeconds()))));
+            table(
                     "Difference",
                     sizes,
                     (engine, size) -> find(latencies, engine, size)

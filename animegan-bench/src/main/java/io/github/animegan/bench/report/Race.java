@@ -89,6 +89,7 @@ public final class Race {
     private final class Runner {
         private final Contestant contestant;
         private final List<Double> seconds = new ArrayList<>();
+        private final List<Double> cpuSeconds = new ArrayList<>();
         private Contestant.@Nullable Session session;
         private String note = "";
 
@@ -116,9 +117,11 @@ public final class Race {
                 return;
             }
             try {
+                long cpuStart = Machine.processCpuNanos();
                 long start = System.nanoTime();
                 its.run();
                 seconds.add((System.nanoTime() - start) / 1e9);
+                cpuSeconds.add((Machine.processCpuNanos() - cpuStart) / 1e9);
             } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 fail(e);
             }
@@ -139,12 +142,13 @@ public final class Race {
             OptionalDouble difference = result == null || reference == null
                     ? OptionalDouble.empty()
                     : OptionalDouble.of(difference(result, reference));
-            return new LatencyResult(network, size, contestant.name(), seconds, difference, note);
+            return new LatencyResult(network, size, contestant.name(), seconds, cpuSeconds, difference, note);
         }
 
         private void fail(Throwable failure) {
             note = Failures.line(failure);
             seconds.clear();
+            cpuSeconds.clear();
             close();
         }
 

@@ -26,7 +26,18 @@ public final class ReportWriter {
 
     static String latencies(ReportData data) {
         Csv csv = new Csv(
-                "network", "size", "engine", "runs", "median_s", "min_s", "q1_s", "q3_s", "max_s", "max_abs", "note");
+                "network",
+                "size",
+                "engine",
+                "runs",
+                "median_s",
+                "min_s",
+                "q1_s",
+                "q3_s",
+                "max_s",
+                "median_cpu_s",
+                "max_abs",
+                "note");
         for (LatencyResult result : data.latencies()) {
             ToDoubleFunction<Double> quantile = share -> result.isMeasured() ? result.quantile(share) : Double.NaN;
             csv.row(
@@ -39,6 +50,7 @@ public final class ReportWriter {
                     quantile.applyAsDouble(0.25),
                     quantile.applyAsDouble(0.75),
                     quantile.applyAsDouble(1.0),
+                    result.isMeasured() ? Statistics.median(result.cpuSeconds()) : Double.NaN,
                     result.difference().orElse(Double.NaN),
                     result.note());
         }
@@ -46,7 +58,7 @@ public final class ReportWriter {
     }
 
     static String runs(ReportData data) {
-        Csv csv = new Csv("network", "size", "engine", "round", "seconds");
+        Csv csv = new Csv("network", "size", "engine", "round", "seconds", "cpu_seconds");
         for (LatencyResult result : data.latencies()) {
             for (int round = 0; round < result.seconds().size(); round++) {
                 csv.row(
@@ -54,7 +66,8 @@ public final class ReportWriter {
                         result.size(),
                         result.engine(),
                         round + 1,
-                        result.seconds().get(round));
+                        result.seconds().get(round),
+                        result.cpuSeconds().get(round));
             }
         }
         return csv.toString();
