@@ -1,0 +1,40 @@
+package io.github.animegan.bench;
+
+import io.github.animegan.Backend;
+import io.github.animegan.engine.kernel.Kernels;
+import io.github.animegan.engine.kernel.nd4j.Nd4jKernels;
+import io.github.animegan.engine.kernel.plain.PlainKernels;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** This library's backends by their names. */
+public final class Backends {
+    private Backends() {}
+
+    /** The names of all backends, without {@code auto}. */
+    public static List<String> names() {
+        return Arrays.stream(Backend.values())
+                .filter(backend -> backend != Backend.AUTO)
+                .map(backend -> backend.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /**
+     * The backend of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Backend of(String name) {
+        return Backend.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    /** The bare kernels of a backend, for measuring single layers. A new backend needs its line here. */
+    static Kernels kernels(String name) {
+        return switch (of(name)) {
+            case ND4J -> new Nd4jKernels();
+            case PLAIN -> new PlainKernels();
+            case AUTO -> throw new IllegalArgumentException("auto names no kernels");
+        };
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.animegan.bench;
+
+import io.github.animegan.bench.contestant.Contestant;
+import io.github.animegan.bench.contestant.Contestants;
+import io.github.animegan.bench.contestant.ModelFiles;
+import io.github.animegan.bench.report.FirstPictureProcess;
+import io.github.animegan.bench.report.FirstPictureResult;
+import io.github.animegan.bench.report.LatencyResult;
+import io.github.animegan.bench.report.Machine;
+import io.github.animegan.bench.report.Race;
+import io.github.animegan.bench.report.ReportData;
+import io.github.animegan.bench.report.ReportWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Compares engines over networks and picture sizes and writes tables and charts. What has been measured is written after
+ * each size, so that a report that is stopped early keeps it.
+ */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Compares engines over networks and picture sizes; writes tables and charts.")
+public final class Report implements Callable<Integer> {
+    @Option(names = "--sizes", split = ",", description = "Sides of the square pictures, multiples of 4.")
+    private List<Integer> sizes = List.of(256, 512, 720, 1080);
+
+    @Option(names = "--architectures", split = ",", description = "Of ${COMPLETION-CANDIDATES}.")
+    private List<Network> networks = List.of(Network.values());
+
+    @Option(names = "--engines", split = ",", description = "Backends of this library, onnxruntime, pytorch.")
+    private List<String> engines =
+            Contestants.all().stream().map(Contestant::name).toList();
+
+    @Option(
+            names = "--threads",
+            description = "For each engine.",
+            showDefaultValue = CommandLine.Help.Visibility.ALWAYS)
+    private int threads = 2;
+
+    @Option(
+            names = "--runs",
+            description = "How often each engine is timed.",
+            showDefaultValue = CommandLine.Help.Visibility.ALWAYS)
+    private int runs = 7;
+
+    @Option(
+            names = "--warm-up",
+            description = "Seconds that each engine runs before, at least three times.",
+            showDefaultValue = CommandLine.Help.Visibility.ALWAYS)
+    private double warmUpSeconds = 3;
+
+    @Option(
+            names = "--pause",
+            description = "Milliseconds between runs.",
+            showDefaultValue = CommandLine.Help.Visibility.ALWAYS)
+    private long pauseMillis = 200;
+
+    @Option(
+            names = "--forks",
+            description = "Fresh processes for memory and first picture.",
+            showDefaultValue = CommandLine.Help.Visibility.ALWAYS)
+    private int forks = 3;
+
+    @Option(names = "--no-memory", description = "Leaves out memory and first picture.")
+    private boolean noMemory;
+
+    @Option(names = "--out", description = "Output folder.", showDefaultValue = CommandLine.Help.Visibility.ALWAYS)
+    private Path out = Path.of("docs", "benchmarks");
+
+    @Option(names = "--weights", description = "Folder of checkpoints to use instead of random weights.")
+    private @Nullable Path weightsFolder;
+
+    @Option(names = "--peers", description = "Folder of models for peers: NETWORK*.onnx, NETWORK*.torchscript.pt.")
+    private @Nullable Path peersFolder;
+
+    @Option(
+            names = "--write-models",
+            description = "Writes weights and ONNX models into this folder, for export_peers.py, and measures nothing.")
+    private @Nullable Path modelsFolder;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Report())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<Contestant> contestants = engines.stream().map(Contestants::of).toList();
+        if (modelsFolder != null) {
+            Files.createDirectories(modelsFolder);
+            for (Network network : networks) {
+                NetworkWeights weights = weights(network);
+                new ModelFolder(modelsFolder).writeCheckpoint(weights);
+                new ModelFolder(modelsFolder).writeOnnx(weights);
+            }
+            return 0;
+        }
+        Map<String, String> versions = new LinkedHashMap<>();
+        contestants.forEach(contestant -> versions.put(contestant.name(), contestant.version()));
+        ReportData data = new ReportData(Machine.here(), Instant.now(), threads, runs, versions);
+        // Above the number of threads, somebody else is computing too and the times are worth little.
+        data.note("Load average before: %.2f".formatted(Machine.load()));
+        Path scratch = Files.createTempDirectory("animegan-bench-");
+        try {
+            for (Network network : networks) {
+                measure(network, new ModelFolder(scratch), contestants, data);
+            }
+        } finally {
+            delete(scratch);
+        }
+        System.out.println("Written to " + out);
+        return 0;
+    }
+
+    private void measure(Network network, ModelFolder models, List<Contestant> contestants, ReportData data)
+            throws IOException, InterruptedException {
+        NetworkWeights weights = weights(network);
+        ModelFiles files = models.files(weights, Optional.ofNullable(peersFolder));
+        data.note(sources(weights, files));
+        for (int size : sizes) {
+            List<LatencyResult> latencies =
+                    new Race(threads, runs, warmUpSeconds, pauseMillis).run(files, size, contestants);
+            data.addLatencies(latencies);
+            latencies.forEach(result -> System.out.println(Lines.of(result)));
+            if (!noMemory) {
+                for (Contestant contestant : contestants) {
+                    FirstPictureResult first = new FirstPictureProcess(threads, forks).measure(files, size, contestant);
+                    data.addFirstPicture(first);
+                    System.out.println(Lines.of(first));
+                }
+            }
+            new ReportWriter(out).write(data);
+        }
+    }
+
+    private NetworkWeights weights(Network network) throws IOException {
+        return weightsFolder == null ? NetworkWeights.random(network) : NetworkWeights.ofFolder(network, weightsFolder);
+    }
+
+    private String sources(NetworkWeights weights, ModelFiles files) {
+        Network network = weights.network();
+        boolean others = peersFolder != null && files.onnx().orElseThrow().startsWith(peersFolder);
+        return network.title() + ": " + weights.tensors().parameterCount() + " parameters, weights " + weights.origin()
+                + "; ONNX model "
+                + (others ? files.onnx().orElseThrow().getFileName() : "written from the same weights");
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Results as lines for whoever watches. */
+    private static final class Lines {
+        static String of(LatencyResult result) {
+            String what = result.network().id() + " " + result.size() + " " + result.engine() + ": ";
+            return what + (result.note().isEmpty() ? "%.3f s".formatted(result.median()) : result.note());
+        }
+
+        static String of(FirstPictureResult result) {
+            String what = result.network().id() + " " + result.size() + " " + result.engine() + ", first picture: ";
+            return what
+                    + (result.note().isEmpty()
+                            ? "%.2f s, %.0f MiB".formatted(result.seconds(), result.peakMebibytes())
+                            : result.note());
+        }
+    }
+}

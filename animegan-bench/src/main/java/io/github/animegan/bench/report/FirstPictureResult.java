@@ -1,0 +1,22 @@
+package io.github.animegan.bench.report;
+
+import io.github.animegan.bench.Network;
+
+/**
+ * What a fresh process took for its first picture.
+ *
+ * @param size the side of the square picture, in pixels
+ * @param seconds from the start of the process to the picture; NaN if there was none
+ * @param peakMebibytes the most memory that the process had, Java and native; NaN if unknown
+ * @param note why it failed, or empty
+ */
+public record FirstPictureResult(
+        Network network, int size, String engine, double seconds, double peakMebibytes, String note) {
+    static FirstPictureResult failed(Network network, int size, String engine, String note) {
+        return new FirstPictureResult(network, size, engine, Double.NaN, Double.NaN, note);
+    }
+
+    boolean isMeasured() {
+        return !Double.isNaN(seconds);
+    }
+}

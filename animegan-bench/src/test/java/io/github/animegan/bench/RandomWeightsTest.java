@@ -1,0 +1,63 @@
+package io.github.animegan.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.animegan.engine.Engine;
+import io.github.animegan.model.Generator;
+import io.github.animegan.tensor.StateDict;
+import io.github.animegan.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RandomWeightsTest {
+    @ParameterizedTest
+    @EnumSource
+    void randomWeights_giveLivelyPictures(Network network) {
+        Generator generator = network.generator(network.randomWeights());
+        try (Engine engine = new Engine(generator, Backends.kernels("plain"), 2)) {
+            Tensor output = engine.run(BenchmarkPicture.of(64)).output();
+
+            double sum = 0;
+            double squares = 0;
+            int saturated = 0;
+            for (float value : output.data()) {
+                assertThat(value).isFinite().isBetween(-1f, 1f);
+                sum += value;
+                squares += (double) value * value;
+                saturated += Math.abs(value) > 0.999 ? 1 : 0;
+            }
+            int count = output.data().length;
+            double deviation = Math.sqrt(squares / count - sum / count * (sum / count));
+            assertThat(deviation).as("deviation of the picture's values").isBetween(0.05, 0.95);
+            assertThat(saturated).as("values at the ends of tanh").isLessThan(count / 4);
+        }
+    }
+
+    @Test
+    void randomWeights_haveThePublishedSizes() {
+        assertThat(Network.ANIME_GAN_V2.randomWeights().parameterCount()).isEqualTo(2_143_552);
+        assertThat(Network.ANIME_GAN_V2.randomWeights().size()).isEqualTo(77);
+        assertThat(Network.CARTOON_GAN.randomWeights().parameterCount()).isEqualTo(11_129_667);
+        assertThat(Network.CARTOON_GAN.randomWeights().size()).isEqualTo(94);
+        assertThat(Network.RESNET9.randomWeights().parameterCount()).isEqualTo(11_378_179);
+    }
+
+    @Test
+    void randomWeights_areTheSameEveryTime() {
+        StateDict once = RandomWeights.animeGanV2(4, 1);
+        assertThat(RandomWeights.animeGanV2(4, 1)).isEqualTo(once);
+        assertThat(RandomWeights.animeGanV2(4, 2)).isNotEqualTo(once);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fits_onlyItsOwnNetworkAndWidth(Network network) {
+        for (Network other : Network.values()) {
+            assertThat(network.fits(other.randomWeights()))
+                    .as("%s fits weights of %s", network, other)
+                    .isEqualTo(network == other);
+        }
+        assertThat(Network.ANIME_GAN_V2.fits(RandomWeights.animeGanV2(8, 1))).isFalse();
+    }
+}
