@@ -24,7 +24,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * Compares engines over networks and picture sizes and writes tables and charts. What has been measured is written after
@@ -93,6 +96,9 @@ public final class Report implements Callable<Integer> {
             description = "Writes weights and ONNX models into this folder, for export_peers.py, and measures nothing.")
     private @Nullable Path modelsFolder;
 
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Report())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -101,7 +107,7 @@ public final class Report implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<Contestant> contestants = engines.stream().map(Contestants::of).toList();
+        List<Contestant> contestants = contestants();
         if (modelsFolder != null) {
             Files.createDirectories(modelsFolder);
             for (Network network : networks) {
@@ -126,6 +132,14 @@ public final class Report implements Callable<Integer> {
         }
         System.out.println("Written to " + out);
         return 0;
+    }
+
+    private List<Contestant> contestants() {
+        try {
+            return engines.stream().map(Contestants::of).toList();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private void measure(Network network, ModelFolder models, List<Contestant> contestants, ReportData data)
