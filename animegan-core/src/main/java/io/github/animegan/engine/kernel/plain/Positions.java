@@ -10,7 +10,7 @@ import io.github.animegan.engine.kernel.ConvolutionSpec;
  */
 record Positions(int down, int across, int pitch) {
     /** Long enough that a loop's start and end do not count, and short enough for the caches. */
-    private static final int CHUNK = Integer.getInteger("p.chunk", 512);
+    private static final int CHUNK = 512;
 
     private static final int FEWEST = 128;
 
