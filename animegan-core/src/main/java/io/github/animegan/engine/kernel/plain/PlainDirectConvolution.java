@@ -59,10 +59,15 @@ final class PlainDirectConvolution implements ConvolutionKernel {
 
     @Override
     public void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch) {
-        int kernelWidth = spec.kernelWidth();
+        int stride = spec.stride();
+        Positions positions = new Positions(rows, width, spec.kernelHeight(), spec.kernelWidth(), stride);
         PlanarBand band = PlanarBand.of(
-                input, spec.inputChannels(), spec.kernelHeight(), kernelWidth, spec.stride(), rows, width, scratch);
-        Positions positions = new Positions(rows, width, PlanarBand.pitch(width, kernelWidth, spec.stride()));
+                input,
+                (rows - 1) * stride + spec.kernelHeight(),
+                (width - 1) * stride + spec.kernelWidth(),
+                spec.inputChannels(),
+                positions,
+                scratch);
         int chunk = positions.chunk();
         Rows memory = Rows.of(scratch);
         float[][] places = memory.get(Rows.Use.PLACES, blockChannels * window, chunk);
@@ -75,8 +80,7 @@ final class PlainDirectConvolution implements ConvolutionKernel {
                 copyPlaces(band, block, first, chunk, places);
                 int reduction = channelsOf(block) * window;
                 for (int out = 0; out < outputs; out += RowProduct.OUTPUTS) {
-                    RowProduct.add(
-                            weight, block * packedBlock(), out, places, 0, reduction, result, out, chunk);
+                    RowProduct.add(weight, block * packedBlock(), out, places, 0, reduction, result, out, chunk);
                 }
             }
             positions.forEachRun(

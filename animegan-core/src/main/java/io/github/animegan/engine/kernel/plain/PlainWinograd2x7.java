@@ -33,30 +33,22 @@ final class PlainWinograd2x7 extends PlainWinogradTransform {
     /** {@code (d - a) + 21/4 (b - c)}. */
     private static void end(float[] a, float[] b, float[] c, float[] d, float[] target, int count) {
         for (int j = 0; j < count; j++) {
-            target[j] = (d[j] - a[j]) + 5.25f * (b[j] - c[j]);
+            target[j] = Math.fma(5.25f, b[j] - c[j], d[j] - a[j]);
         }
     }
 
     /** {@code p d2 + q d4 + d6}. */
     private static void even(float p, float q, float[] d2, float[] d4, float[] d6, float[] target, int count) {
         for (int j = 0; j < count; j++) {
-            target[j] = p * d2[j] + q * d4[j] + d6[j];
+            target[j] = Math.fma(q, d4[j], Math.fma(p, d2[j], d6[j]));
         }
     }
 
     /** {@code sum +- (p d1 + q d3 + r d5)}; the even half is in {@code sum} already. */
     private static void plusMinusOdd(
-            float p,
-            float q,
-            float r,
-            float[] d1,
-            float[] d3,
-            float[] d5,
-            float[] sum,
-            float[] difference,
-            int count) {
+            float p, float q, float r, float[] d1, float[] d3, float[] d5, float[] sum, float[] difference, int count) {
         for (int j = 0; j < count; j++) {
-            float odd = p * d1[j] + q * d3[j] + r * d5[j];
+            float odd = Math.fma(r, d5[j], Math.fma(q, d3[j], p * d1[j]));
             float even = sum[j];
             sum[j] = even + odd;
             difference[j] = even - odd;
@@ -97,15 +89,14 @@ final class PlainWinograd2x7 extends PlainWinogradTransform {
         }
     }
 
-    private static void outer(
-            float[] p3, float[] p4, float[] p5, float[] p6, float[] y0, float[] y1, int count) {
+    private static void outer(float[] p3, float[] p4, float[] p5, float[] p6, float[] y0, float[] y1, int count) {
         for (int j = 0; j < count; j++) {
             float a = p3[j];
             float b = p4[j];
             float c = p5[j];
             float d = p6[j];
             y0[j] += (a + b) + (c + d);
-            y1[j] += 2 * (a - b) + 0.5f * (c - d);
+            y1[j] += Math.fma(2, a - b, 0.5f * (c - d));
         }
     }
 }

@@ -21,7 +21,7 @@ final class PlainWinograd4x3 extends PlainWinogradTransform {
     /** {@code 4 a - 5 b + c}. */
     private static void end(float[] a, float[] b, float[] c, float[] target, int count) {
         for (int j = 0; j < count; j++) {
-            target[j] = 4 * a[j] - 5 * b[j] + c[j];
+            target[j] = Math.fma(4, a[j], Math.fma(-5, b[j], c[j]));
         }
     }
 
@@ -37,8 +37,8 @@ final class PlainWinograd4x3 extends PlainWinogradTransform {
             float[] difference,
             int count) {
         for (int j = 0; j < count; j++) {
-            float even = d4[j] - p * d2[j];
-            float odd = q * (d3[j] - p * d1[j]);
+            float even = Math.fma(-p, d2[j], d4[j]);
+            float odd = q * Math.fma(-p, d1[j], d3[j]);
             sum[j] = even + odd;
             difference[j] = even - odd;
         }
@@ -72,40 +72,24 @@ final class PlainWinograd4x3 extends PlainWinogradTransform {
     }
 
     private static void even(
-            float[] p0,
-            float[] p1,
-            float[] p2,
-            float[] p3,
-            float[] p4,
-            float bias,
-            float[] y0,
-            float[] y2,
-            int count) {
+            float[] p0, float[] p1, float[] p2, float[] p3, float[] p4, float bias, float[] y0, float[] y2, int count) {
         for (int j = 0; j < count; j++) {
             float a0 = p0[j];
             float inner = p1[j] + p2[j];
             float outer = p3[j] + p4[j];
             y0[j] = a0 + inner + outer + bias;
-            y2[j] = inner + 4 * outer + bias;
+            y2[j] = Math.fma(4, outer, inner) + bias;
         }
     }
 
     private static void odd(
-            float[] p5,
-            float[] p1,
-            float[] p2,
-            float[] p3,
-            float[] p4,
-            float bias,
-            float[] y1,
-            float[] y3,
-            int count) {
+            float[] p5, float[] p1, float[] p2, float[] p3, float[] p4, float bias, float[] y1, float[] y3, int count) {
         for (int j = 0; j < count; j++) {
             float a5 = p5[j];
             float inner = p1[j] - p2[j];
             float outer = p3[j] - p4[j];
-            y1[j] = inner + 2 * outer + bias;
-            y3[j] = inner + 8 * outer + a5 + bias;
+            y1[j] = Math.fma(2, outer, inner) + bias;
+            y3[j] = Math.fma(8, outer, inner) + a5 + bias;
         }
     }
 }

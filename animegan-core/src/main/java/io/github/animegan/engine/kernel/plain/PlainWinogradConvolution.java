@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class PlainWinogradConvolution implements ConvolutionKernel {
     /** Outputs between multiplying and transforming back: their products should stay in the second-level cache. */
-    private static final int OUTPUT_BLOCK = 16;
+    private static final int OUTPUT_BLOCK = 32;
 
     private final ConvolutionSpec spec;
     private final PlainWinogradTransform transform;
@@ -52,23 +52,18 @@ final class PlainWinogradConvolution implements ConvolutionKernel {
     }
 
     @Override
-    public int tile() {
-        return transform.outputs();
-    }
-
-    @Override
     public int bandRows(int height, int width) {
-        return Positions.bandRows(spec, height, width, tile());
+        return Positions.bandRows(spec, height, width, transform.outputs());
     }
 
     @Override
     public void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch) {
         int n = transform.inputs();
         int m = transform.outputs();
-        int down = (rows + m - 1) / m;
-        int across = (width + m - 1) / m;
-        PlanarBand band = PlanarBand.of(input, spec.inputChannels(), n, n, m, down, across, scratch);
-        Positions positions = new Positions(down, across, PlanarBand.pitch(across, n, m));
+        int overlap = transform.taps() - 1;
+        Positions positions = new Positions((rows + m - 1) / m, (width + m - 1) / m, n, n, m);
+        PlanarBand band =
+                PlanarBand.of(input, rows + overlap, width + overlap, spec.inputChannels(), positions, scratch);
         Rows memory = Rows.of(scratch);
         int chunk = positions.chunk();
         float[][] transformed = memory.get(Rows.Use.TRANSFORMED, products * spec.inputChannels(), chunk);

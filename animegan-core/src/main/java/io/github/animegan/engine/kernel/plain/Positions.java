@@ -4,11 +4,13 @@ import io.github.animegan.engine.kernel.ConvolutionSpec;
 
 /**
  * The places where a band's window stands, numbered row by row, and their division into chunks: what the loops of these
- * kernels run over.
+ * kernels run over. An output pixel each, or a tile of them.
  *
- * @param pitch positions from one row to the next, see {@link PlanarBand}: those beyond {@code across} are not used
+ * @param down rows of positions
+ * @param across positions of a row
+ * @param step input pixels from one position to the next
  */
-record Positions(int down, int across, int pitch) {
+record Positions(int down, int across, int windowHeight, int windowWidth, int step) {
     /** Long enough that a loop's start and end do not count, and short enough for the caches. */
     private static final int CHUNK = 512;
 
@@ -17,6 +19,8 @@ record Positions(int down, int across, int pitch) {
     /** A run of used positions of one row. */
     interface Run {
         /**
+         * Takes {@code count} positions beside each other.
+         *
          * @param from the first position, counted from the chunk's first
          * @param down its row
          * @param across its place in the row
@@ -24,9 +28,14 @@ record Positions(int down, int across, int pitch) {
         void accept(int from, int down, int across, int count);
     }
 
+    /** From one row to the next: a few more than there are across, at which what is computed is not used. */
+    int pitch() {
+        return across + (windowWidth - 1) / step;
+    }
+
     /** One more than the last position. */
     int end() {
-        return down * pitch;
+        return down * pitch();
     }
 
     /** Positions of a chunk; the last one may reach beyond the end. */
@@ -37,6 +46,7 @@ record Positions(int down, int across, int pitch) {
 
     /** Calls for each run of used positions of the chunk that starts at {@code first}. */
     void forEachRun(int first, Run run) {
+        int pitch = pitch();
         int last = Math.min(end(), first + chunk());
         for (int position = first; position < last; ) {
             int row = position / pitch;
