@@ -8,6 +8,8 @@ import io.github.animegan.engine.kernel.Scratch;
 /** A convolution of each channel by itself, over chunks of a few pixels with the weights repeated for each. */
 public final class PlainDepthwiseConvolution implements ConvolutionKernel {
     private static final Object INPUT = new Object();
+    private static final Object SECOND = new Object();
+    private static final Object THIRD = new Object();
     private static final Object RESULT = new Object();
     private static final int CHUNK = 1024;
 
@@ -45,17 +47,28 @@ public final class PlainDepthwiseConvolution implements ConvolutionKernel {
     public void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch) {
         int lanes = spec.inputLanes();
         float[] x = scratch.floats(INPUT, chunkPixels * lanes);
+        float[] y = scratch.floats(SECOND, chunkPixels * lanes);
+        float[] z = scratch.floats(THIRD, chunkPixels * lanes);
         float[] sum = scratch.floats(RESULT, chunkPixels * lanes);
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < width; column += chunkPixels) {
                 int pixels = Math.min(chunkPixels, width - column);
                 System.arraycopy(bias, 0, sum, 0, pixels * lanes);
-                for (int place = 0; place < weight.length; place++) {
+                int place = 0;
+                for (; place + 3 <= weight.length; place += 3) {
+                    copyChunk(input, row, column, place, pixels, x);
+                    copyChunk(input, row, column, place + 1, pixels, y);
+                    copyChunk(input, row, column, place + 2, pixels, z);
+                    multiplyAdd(x, y, z, weight[place], weight[place + 1], weight[place + 2], sum, pixels * lanes);
+                }
+                for (; place < weight.length; place++) {
                     copyChunk(input, row, column, place, pixels, x);
                     multiplyAdd(x, weight[place], sum, pixels * lanes);
                 }
-                for (int i = 0; i < pixels; i++) {
-                    System.arraycopy(sum, i * lanes, output.data(), output.at(row, column + i), lanes);
+                // One copy where the pixels are next to each other.
+                int run = output.pixelStride() == lanes ? pixels : 1;
+                for (int i = 0; i < pixels; i += run) {
+                    System.arraycopy(sum, i * lanes, output.data(), output.at(row, column + i), run * lanes);
                 }
             }
         }
@@ -72,6 +85,20 @@ public final class PlainDepthwiseConvolution implements ConvolutionKernel {
         }
         for (int i = 0; i < pixels; i++) {
             System.arraycopy(input.data(), input.at(inputRow, inputColumn + i * stride), x, i * lanes, lanes);
+        }
+    }
+
+    private static void multiplyAdd(
+            float[] x,
+            float[] y,
+            float[] z,
+            float[] xWeight,
+            float[] yWeight,
+            float[] zWeight,
+            float[] sum,
+            int count) {
+        for (int j = 0; j < count; j++) {
+            sum[j] = Math.fma(z[j], zWeight[j], Math.fma(y[j], yWeight[j], Math.fma(x[j], xWeight[j], sum[j])));
         }
     }
 

@@ -7,76 +7,101 @@ import io.github.animegan.engine.kernel.Scratch;
 import java.util.Arrays;
 
 /**
- * A convolution as a matrix product: the patch under the window, copied to one array, times the weights. Two
- * neighbouring pixels share each load of the weights.
+ * Any convolution as a matrix product, weights times input, over a few hundred output pixels at a time: what a channel
+ * has at one place of the window is a row, one pixel beside the other.
  */
 final class PlainDirectConvolution implements ConvolutionKernel {
-    private static final Object PATCH_0 = new Object();
-    private static final Object PATCH_1 = new Object();
-    private static final Object RESULT_0 = new Object();
-    private static final Object RESULT_1 = new Object();
+    /** Rows of input multiplied at once: they should stay in the second-level cache. */
+    private static final int BLOCK_ROWS = 144;
 
     private final ConvolutionSpec spec;
-    /** A row for each place in the window and input lane, in the order in which a patch is copied. */
-    private final float[][] weight;
+    private final int window;
+    private final int outputs;
+    private final int blockChannels;
+    /** {@code [block of input channels]}, each packed as {@link RowProduct} has it, channels first, then places. */
+    private final float[] weight;
 
     private final float[] bias;
-    private final int reduction;
 
     PlainDirectConvolution(ConvolutionSpec spec, float[] oihw, float[] bias) {
         this.spec = spec;
-        this.bias = Arrays.copyOf(bias, spec.outputLanes());
-        this.reduction = RowProduct.paddedLength(spec.kernelHeight() * spec.kernelWidth() * spec.inputLanes());
-        this.weight = new float[reduction][spec.outputLanes()];
-        int window = spec.kernelHeight() * spec.kernelWidth();
-        for (int out = 0; out < spec.outputChannels(); out++) {
-            for (int in = 0; in < spec.inputChannels(); in++) {
+        this.window = spec.kernelHeight() * spec.kernelWidth();
+        this.outputs = RowProduct.paddedOutputs(spec.outputLanes());
+        this.blockChannels = Math.max(1, BLOCK_ROWS / window);
+        this.bias = Arrays.copyOf(bias, outputs);
+        int blocks = (spec.inputChannels() + blockChannels - 1) / blockChannels;
+        this.weight = new float[blocks * packedBlock()];
+        for (int in = 0; in < spec.inputChannels(); in++) {
+            int block = in / blockChannels;
+            int reduction = channelsOf(block) * window;
+            for (int out = 0; out < spec.outputChannels(); out++) {
                 for (int place = 0; place < window; place++) {
-                    weight[place * spec.inputLanes() + in][out] =
+                    int k = in % blockChannels * window + place;
+                    weight[block * packedBlock() + RowProduct.packedIndex(reduction, k, out)] =
                             oihw[(out * spec.inputChannels() + in) * window + place];
                 }
             }
         }
     }
 
+    private int packedBlock() {
+        return RowProduct.packedLength(blockChannels * window, outputs);
+    }
+
+    private int channelsOf(int block) {
+        return Math.min(blockChannels, spec.inputChannels() - block * blockChannels);
+    }
+
     @Override
     public int bandRows(int height, int width) {
-        return 16;
+        return Positions.bandRows(spec, height, width, 1);
     }
 
     @Override
     public void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch) {
-        int lanes = spec.outputLanes();
-        float[] patch0 = scratch.floats(PATCH_0, reduction);
-        float[] patch1 = scratch.floats(PATCH_1, reduction);
-        float[] c = scratch.floats(RESULT_0, lanes);
-        float[] d = scratch.floats(RESULT_1, lanes);
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < width; column += 2) {
-                boolean pair = column + 1 < width;
-                copyPatch(input, row, column, patch0);
-                copyPatch(input, row, pair ? column + 1 : column, patch1);
-                System.arraycopy(bias, 0, c, 0, lanes);
-                System.arraycopy(bias, 0, d, 0, lanes);
-                RowProduct.addTwo(patch0, patch1, weight, reduction, c, d, lanes);
-                System.arraycopy(c, 0, output.data(), output.at(row, column), lanes);
-                if (pair) {
-                    System.arraycopy(d, 0, output.data(), output.at(row, column + 1), lanes);
+        int stride = spec.stride();
+        Positions positions = new Positions(rows, width, spec.kernelHeight(), spec.kernelWidth(), stride);
+        PlanarBand band = PlanarBand.of(
+                input,
+                (rows - 1) * stride + spec.kernelHeight(),
+                (width - 1) * stride + spec.kernelWidth(),
+                spec.inputChannels(),
+                positions,
+                scratch);
+        int chunk = positions.chunk();
+        Rows memory = Rows.of(scratch);
+        float[][] places = memory.get(Rows.Use.PLACES, blockChannels * window, chunk);
+        float[][] result = memory.get(Rows.Use.RESULTS, outputs, chunk);
+        for (int first = 0; first < positions.end(); first += chunk) {
+            for (int out = 0; out < outputs; out++) {
+                Arrays.fill(result[out], 0, chunk, bias[out]);
+            }
+            for (int block = 0; block * blockChannels < spec.inputChannels(); block++) {
+                copyPlaces(band, block, first, chunk, places);
+                int reduction = channelsOf(block) * window;
+                for (int out = 0; out < outputs; out += RowProduct.OUTPUTS) {
+                    RowProduct.add(weight, block * packedBlock(), out, places, 0, reduction, result, out, chunk);
                 }
             }
+            positions.forEachRun(
+                    first,
+                    (from, down, across, count) -> Transposition.toPixels(
+                            result,
+                            0,
+                            spec.outputLanes(),
+                            from,
+                            count,
+                            output.data(),
+                            output.at(down, across),
+                            output.pixelStride()));
         }
     }
 
-    private void copyPatch(PixelView input, int row, int column, float[] patch) {
-        int run = spec.kernelWidth() * spec.inputLanes();
-        int from = input.at(row * spec.stride(), column * spec.stride());
-        int to = 0;
-        for (int i = 0; i < spec.kernelHeight(); i++) {
-            System.arraycopy(input.data(), from, patch, to, run);
-            from += input.rowStride();
-            to += run;
+    private void copyPlaces(PlanarBand band, int block, int first, int chunk, float[][] places) {
+        for (int k = 0; k < channelsOf(block) * window; k++) {
+            int channel = block * blockChannels + k / window;
+            int row = k % window / spec.kernelWidth();
+            band.copy(channel, row, k % spec.kernelWidth(), first, chunk, places[k]);
         }
-        // The array may be longer than this patch and hold another layer's numbers, NaN among them.
-        Arrays.fill(patch, to, reduction, 0);
     }
 }

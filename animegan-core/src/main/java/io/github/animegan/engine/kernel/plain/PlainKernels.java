@@ -7,8 +7,8 @@ import io.github.animegan.engine.kernel.PixelKernel;
 
 /** Kernels in plain Java: no flag, no native library. */
 public final class PlainKernels implements Kernels {
-    /** Below this many output channels a vector over them is mostly empty. */
-    private static final int FEW_OUTPUTS = 8;
+    /** Below this many input channels the transforms cost more than the products they save. */
+    private static final int WINOGRAD_CHANNELS = 16;
 
     private final PixelKernel pixels = new PlainPixelKernel();
 
@@ -22,10 +22,19 @@ public final class PlainKernels implements Kernels {
         if (spec.depthwise()) {
             return new PlainDepthwiseConvolution(spec, weight, bias);
         }
-        if (spec.outputChannels() < FEW_OUTPUTS && spec.stride() == 1) {
-            return new PlainScatterConvolution(spec, weight, bias);
+        if (spec.stride() == 1 && spec.inputChannels() >= WINOGRAD_CHANNELS) {
+            if (isWindow(spec, 3)) {
+                return new PlainWinogradConvolution(spec, new PlainWinograd4x3(), weight, bias);
+            }
+            if (isWindow(spec, 7)) {
+                return new PlainWinogradConvolution(spec, new PlainWinograd2x7(), weight, bias);
+            }
         }
         return new PlainDirectConvolution(spec, weight, bias);
+    }
+
+    private static boolean isWindow(ConvolutionSpec spec, int side) {
+        return spec.kernelHeight() == side && spec.kernelWidth() == side;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.animegan.engine.kernel.vector;
 
+import io.github.animegan.engine.kernel.WinogradFilter;
+
 /**
  * The one-dimensional transforms of a Winograd convolution F(m, r), which computes m outputs of an r-tap filter by n =
  * m + r - 1 products in place of m * r: {@code y = A^T ((G g) * (B^T d))}. Nested for two dimensions.
@@ -69,22 +71,6 @@ abstract sealed class WinogradTransform permits Winograd4x3, Winograd2x7 {
 
     /** G: the filter's transform, {@code [n][r]}; the last point is at infinity. */
     final double[][] filter() {
-        int n = inputs();
-        double[][] g = new double[n][taps];
-        for (int i = 0; i < n - 1; i++) {
-            double scale = 1;
-            for (int j = 0; j < n - 1; j++) {
-                if (j != i) {
-                    scale *= points[i] - points[j];
-                }
-            }
-            double power = 1 / scale;
-            for (int k = 0; k < taps; k++) {
-                g[i][k] = power;
-                power *= points[i];
-            }
-        }
-        g[n - 1][taps - 1] = 1;
-        return g;
+        return new WinogradFilter(taps, points).matrix();
     }
 }

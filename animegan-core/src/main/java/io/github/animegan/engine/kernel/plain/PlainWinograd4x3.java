@@ -1,0 +1,95 @@
+package io.github.animegan.engine.kernel.plain;
+
+/** F(4, 3) with the points 0, 1, -1, 2, -2: a quarter of the products of a 3x3 convolution. */
+final class PlainWinograd4x3 extends PlainWinogradTransform {
+    PlainWinograd4x3() {
+        super(4, 3, 0, 1, -1, 2, -2);
+    }
+
+    @Override
+    void input(float[][] source, int first, int step, float[][] target, int firstTarget, int targetStep, int count) {
+        float[] d1 = source[first + step];
+        float[] d2 = source[first + 2 * step];
+        float[] d3 = source[first + 3 * step];
+        float[] d4 = source[first + 4 * step];
+        end(source[first], d2, d4, target[firstTarget], count);
+        pair(4, 1, d1, d2, d3, d4, target[firstTarget + targetStep], target[firstTarget + 2 * targetStep], count);
+        pair(1, 2, d1, d2, d3, d4, target[firstTarget + 3 * targetStep], target[firstTarget + 4 * targetStep], count);
+        end(d1, d3, source[first + 5 * step], target[firstTarget + 5 * targetStep], count);
+    }
+
+    /** {@code 4 a - 5 b + c}. */
+    private static void end(float[] a, float[] b, float[] c, float[] target, int count) {
+        for (int j = 0; j < count; j++) {
+            target[j] = Math.fma(4, a[j], Math.fma(-5, b[j], c[j]));
+        }
+    }
+
+    /** {@code (d4 - p d2) +- q (d3 - p d1)}. */
+    private static void pair(
+            float p,
+            float q,
+            float[] d1,
+            float[] d2,
+            float[] d3,
+            float[] d4,
+            float[] sum,
+            float[] difference,
+            int count) {
+        for (int j = 0; j < count; j++) {
+            float even = Math.fma(-p, d2[j], d4[j]);
+            float odd = q * Math.fma(-p, d1[j], d3[j]);
+            sum[j] = even + odd;
+            difference[j] = even - odd;
+        }
+    }
+
+    @Override
+    void output(
+            float[][] source,
+            int first,
+            int step,
+            float bias,
+            float[][] target,
+            int firstTarget,
+            int targetStep,
+            int count) {
+        float[] p1 = source[first + step];
+        float[] p2 = source[first + 2 * step];
+        float[] p3 = source[first + 3 * step];
+        float[] p4 = source[first + 4 * step];
+        even(source[first], p1, p2, p3, p4, bias, target[firstTarget], target[firstTarget + 2 * targetStep], count);
+        odd(
+                source[first + 5 * step],
+                p1,
+                p2,
+                p3,
+                p4,
+                bias,
+                target[firstTarget + targetStep],
+                target[firstTarget + 3 * targetStep],
+                count);
+    }
+
+    private static void even(
+            float[] p0, float[] p1, float[] p2, float[] p3, float[] p4, float bias, float[] y0, float[] y2, int count) {
+        for (int j = 0; j < count; j++) {
+            float a0 = p0[j];
+            float inner = p1[j] + p2[j];
+            float outer = p3[j] + p4[j];
+            y0[j] = a0 + inner + outer + bias;
+            y2[j] = Math.fma(4, outer, inner) + bias;
+        }
+    }
+
+    private static void odd(
+            float[] p5, float[] p1, float[] p2, float[] p3, float[] p4, float bias, float[] y1, float[] y3, int count) {
+        for (int j = 0; j < count; j++) {
+            float a5 = p5[j];
+            float inner = p1[j] - p2[j];
+            float outer = p3[j] - p4[j];
+            y1[j] = Math.fma(2, outer, inner) + bias;
+            y3[j] = Math.fma(8, outer, inner) + a5 + bias;
+        }
+    }
+}
