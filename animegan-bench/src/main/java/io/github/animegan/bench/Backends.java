@@ -4,6 +4,7 @@ import io.github.animegan.Backend;
 import io.github.animegan.engine.kernel.Kernels;
 import io.github.animegan.engine.kernel.nd4j.Nd4jKernels;
 import io.github.animegan.engine.kernel.plain.PlainKernels;
+import io.github.animegan.engine.kernel.vector.VectorKernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ public final class Backends {
     /** The bare kernels of a backend, for measuring single layers. A new backend needs its line here. */
     static Kernels kernels(String name) {
         return switch (of(name)) {
+            case VECTOR -> new VectorKernels();
             case ND4J -> new Nd4jKernels();
             case PLAIN -> new PlainKernels();
             case AUTO -> throw new IllegalArgumentException("auto names no kernels");

