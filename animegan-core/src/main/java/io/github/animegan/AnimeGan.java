@@ -41,7 +41,19 @@ public final class AnimeGan implements AutoCloseable {
     /** What of the heap a picture may ask for: the rest is for the picture itself and for everybody else. */
     private static final double HEAP_SHARE = 0.9;
 
+    /** What a JVM takes that runs this library, and more where ND4J's libraries are loaded; measured. */
+    private static final long PROCESS_BYTES = 120L << 20;
+
+    private static final long ND4J_BYTES = 200L << 20;
+
+    /** A photo, two tensors, the result and a copy of it: bytes for each pixel. */
+    private static final int PICTURE_BYTES_PER_PIXEL = 4 + 12 + 12 + 4 + 4;
+
+    /** For each thread and pixel of a row: a band of a dozen rows with 128 channels. */
+    private static final int WORKING_BYTES_PER_COLUMN = 12 * 128 * Float.BYTES;
+
     private final Engine engine;
+    private final long parameters;
     private final Preprocessor preprocessor;
     private final Postprocessor postprocessor;
     /** The last input shape found to fit the heap: most are like the one before. */
@@ -50,6 +62,7 @@ public final class AnimeGan implements AutoCloseable {
     private AnimeGan(Builder builder) {
         Generator generator = Architecture.of(builder.weights).build(builder.weights, builder.upsampling);
         this.engine = start(generator, BackendSelection.select(builder.backend), builder);
+        this.parameters = builder.weights.parameterCount();
         int multiple = generator.sizeMultiple();
         this.preprocessor = multiple == 1
                 ? builder.preprocessor
@@ -155,6 +168,17 @@ public final class AnimeGan implements AutoCloseable {
     /** The name of the backend that computes: {@code nd4j} or {@code plain}. */
     public String backend() {
         return engine.backend();
+    }
+
+    /** About how much memory stylising a picture of that size takes, at this generator's own size. */
+    public MemoryEstimate estimateMemory(int width, int height) {
+        long stateDict = parameters * Float.BYTES;
+        return new MemoryEstimate(
+                engine.featureMapBytes(height, width),
+                stateDict + engine.weightBytes(),
+                (long) PICTURE_BYTES_PER_PIXEL * width * height,
+                (long) WORKING_BYTES_PER_COLUMN * width * engine.threads(),
+                PROCESS_BYTES + (engine.backend().equals("nd4j") ? ND4J_BYTES : 0));
     }
 
     /**

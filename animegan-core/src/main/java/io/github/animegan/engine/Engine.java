@@ -79,6 +79,11 @@ public final class Engine implements AutoCloseable {
         return kernels.name();
     }
 
+    /** The bytes that the prepared weights take. */
+    public long weightBytes() {
+        return convolutions.stream().mapToLong(ConvolutionKernel::weightBytes).sum();
+    }
+
     /** The bytes of memory that feature maps of a picture of that size take, without what each thread needs. */
     public long featureMapBytes(int height, int width) {
         return Float.BYTES

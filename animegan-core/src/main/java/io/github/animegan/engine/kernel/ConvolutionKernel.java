@@ -16,6 +16,11 @@ public interface ConvolutionKernel {
         return 1;
     }
 
+    /** The memory that its prepared weights take, in bytes; 0 if they are somebody else's. */
+    default long weightBytes() {
+        return 0;
+    }
+
     /**
      * Computes {@code rows x width} output pixels. Pixels of the input are next to each other ({@code pixelStride} is
      * the input's lanes); those of the output may be apart.

@@ -119,6 +119,11 @@ final class Nd4jConvolution implements ConvolutionKernel, AutoCloseable {
     }
 
     @Override
+    public long weightBytes() {
+        return Float.BYTES * weight.length();
+    }
+
+    @Override
     public void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch) {
         Nd4jLane lane = scratch.resource(Nd4jLane.class, () -> new Nd4jLane(operations));
         int inputFloats = inputWidth(width) * spec.inputLanes();

@@ -44,6 +44,11 @@ public final class PlainDepthwiseConvolution implements ConvolutionKernel {
     }
 
     @Override
+    public long weightBytes() {
+        return (long) Float.BYTES * weight.length * weight[0].length;
+    }
+
+    @Override
     public void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch) {
         int lanes = spec.inputLanes();
         float[] x = scratch.floats(INPUT, chunkPixels * lanes);

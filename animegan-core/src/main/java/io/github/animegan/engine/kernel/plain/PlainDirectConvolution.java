@@ -58,6 +58,11 @@ final class PlainDirectConvolution implements ConvolutionKernel {
     }
 
     @Override
+    public long weightBytes() {
+        return (long) Float.BYTES * weight.length;
+    }
+
+    @Override
     public void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch) {
         int stride = spec.stride();
         Positions positions = new Positions(rows, width, spec.kernelHeight(), spec.kernelWidth(), stride);

@@ -57,6 +57,11 @@ final class PlainWinogradConvolution implements ConvolutionKernel {
     }
 
     @Override
+    public long weightBytes() {
+        return (long) Float.BYTES * weight.length;
+    }
+
+    @Override
     public void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch) {
         int n = transform.inputs();
         int m = transform.outputs();

@@ -38,6 +38,11 @@ final class DepthwiseConvolution implements ConvolutionKernel {
     }
 
     @Override
+    public long weightBytes() {
+        return (long) Float.BYTES * weight.length;
+    }
+
+    @Override
     public void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch) {
         int step = spec.stride() * input.pixelStride();
         for (int row = 0; row < rows; row++) {

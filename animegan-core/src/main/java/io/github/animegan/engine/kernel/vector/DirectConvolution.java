@@ -57,6 +57,11 @@ final class DirectConvolution implements ConvolutionKernel {
     }
 
     @Override
+    public long weightBytes() {
+        return (long) Float.BYTES * weight.length;
+    }
+
+    @Override
     public void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch) {
         float[] panel = scratch.floats(PANEL, chunk * blocks * BLOCK);
         float[] result = scratch.floats(RESULT, ROWS * COLUMNS);

@@ -52,6 +52,11 @@ final class FewOutputsConvolution implements ConvolutionKernel {
     }
 
     @Override
+    public long weightBytes() {
+        return (long) Float.BYTES * weight.length;
+    }
+
+    @Override
     public void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch) {
         float[] sums = scratch.floats(SUMS, PIXELS * OUTPUTS * LENGTH);
         for (int row = 0; row < rows; row++) {

@@ -99,6 +99,11 @@ final class WinogradConvolution implements ConvolutionKernel {
     }
 
     @Override
+    public long weightBytes() {
+        return (long) Float.BYTES * weight.length;
+    }
+
+    @Override
     public void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch) {
         int m = transform.outputs();
         int tilesWide = (width + m - 1) / m;
