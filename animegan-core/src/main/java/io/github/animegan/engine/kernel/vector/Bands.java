@@ -5,7 +5,7 @@ import io.github.animegan.engine.kernel.ConvolutionSpec;
 /** How high the bands of these kernels are. */
 final class Bands {
     /** Input and output of a band, together: they should stay in the caches between gathering, convolving and summing. */
-    private static final long FLOATS = Integer.getInteger("band.kb", 1500) * 1024L / Float.BYTES;
+    private static final long FLOATS = 1500 * 1024L / Float.BYTES;
 
     private Bands() {}
 

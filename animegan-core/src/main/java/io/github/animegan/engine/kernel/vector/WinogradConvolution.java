@@ -25,7 +25,7 @@ final class WinogradConvolution implements ConvolutionKernel {
     /** Keeps the n^2 panels from falling on the same cache sets. */
     private static final int PANEL_GAP = 16;
     /** Transformed tiles should stay below this: most of a core's second-level cache. */
-    private static final int TRANSFORMED_FLOATS = Integer.getInteger("wino.v", 180_000);
+    private static final int TRANSFORMED_FLOATS = 180_000;
 
     private static final int MOST_TILES = 4 * ROWS;
 
