@@ -33,15 +33,6 @@ public final class WinogradFilter {
         matrix[inputs - 1][taps - 1] = 1;
     }
 
-    /** G, {@code [n][r]}. */
-    public double[][] matrix() {
-        double[][] copy = new double[inputs][];
-        for (int i = 0; i < inputs; i++) {
-            copy[i] = matrix[i].clone();
-        }
-        return copy;
-    }
-
     /** Transforms the r x r weights that start at {@code offset} to the n x n products' factors: {@code G g G^T}. */
     public void transform(float[] weight, int offset, float[] target) {
         double[] half = new double[taps];

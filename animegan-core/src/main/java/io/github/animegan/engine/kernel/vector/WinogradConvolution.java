@@ -56,32 +56,15 @@ final class WinogradConvolution implements ConvolutionKernel {
     }
 
     private float[] transformWeights(float[] oihw) {
-        int n = transform.inputs();
-        int r = transform.taps();
-        double[][] g = transform.filter();
+        int window = transform.taps() * transform.taps();
         float[] packed = new float[outputBlocks * products * spec.inputLanes() * COLUMNS];
-        double[][] half = new double[n][r];
+        float[] transformed = new float[products];
         for (int o = 0; o < spec.outputChannels(); o++) {
             for (int c = 0; c < spec.inputChannels(); c++) {
-                int from = (o * spec.inputChannels() + c) * r * r;
-                for (int i = 0; i < n; i++) {
-                    for (int x = 0; x < r; x++) {
-                        double sum = 0;
-                        for (int y = 0; y < r; y++) {
-                            sum += g[i][y] * oihw[from + y * r + x];
-                        }
-                        half[i][x] = sum;
-                    }
-                }
-                for (int i = 0; i < n; i++) {
-                    for (int j = 0; j < n; j++) {
-                        double sum = 0;
-                        for (int x = 0; x < r; x++) {
-                            sum += half[i][x] * g[j][x];
-                        }
-                        int panel = o / COLUMNS * products + i * n + j;
-                        packed[(panel * spec.inputLanes() + c) * COLUMNS + o % COLUMNS] = (float) sum;
-                    }
+                transform.filter().transform(oihw, (o * spec.inputChannels() + c) * window, transformed);
+                for (int xi = 0; xi < products; xi++) {
+                    int panel = o / COLUMNS * products + xi;
+                    packed[(panel * spec.inputLanes() + c) * COLUMNS + o % COLUMNS] = transformed[xi];
                 }
             }
         }

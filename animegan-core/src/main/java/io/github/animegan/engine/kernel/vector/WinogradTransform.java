@@ -15,12 +15,12 @@ import io.github.animegan.engine.kernel.WinogradFilter;
 abstract sealed class WinogradTransform permits Winograd4x3, Winograd2x7 {
     private final int outputs;
     private final int taps;
-    private final double[] points;
+    private final WinogradFilter filter;
 
     WinogradTransform(int outputs, int taps, double... points) {
         this.outputs = outputs;
         this.taps = taps;
-        this.points = points;
+        this.filter = new WinogradFilter(taps, points);
     }
 
     /** m: the outputs of a tile. */
@@ -69,8 +69,8 @@ abstract sealed class WinogradTransform permits Winograd4x3, Winograd2x7 {
             float[] bias,
             int biasOffset);
 
-    /** G: the filter's transform, {@code [n][r]}; the last point is at infinity. */
-    final double[][] filter() {
-        return new WinogradFilter(taps, points).matrix();
+    /** The transform of the weights. */
+    final WinogradFilter filter() {
+        return filter;
     }
 }
