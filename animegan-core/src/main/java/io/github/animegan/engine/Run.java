@@ -89,15 +89,15 @@ final class Run {
         Gather gather = gather(step.input(), plan.extent(index));
         int scale = step instanceof Step.Convolve convolve ? convolve.scale() : 1;
         int places = (output.height() + scale - 1) / scale;
-        int bandRows = bandRows(step, places, (output.width() + scale - 1) / scale);
-        int bands = (places + bandRows - 1) / bandRows;
+        Bands bands = bands(step, places, (output.width() + scale - 1) / scale);
         List<Integer> norms = normsOf(step.output());
-        MomentSums sums =
-                norms.isEmpty() || frozen != null ? null : workspace.sums(index, channels(step.output()), bands);
-        workers.forEach(bands, (band, scratch) -> {
-            int from = band * bandRows;
-            int to = Math.min(places, from + bandRows);
-            int keepUntil = band == bands - 1 ? Integer.MAX_VALUE : to;
+        MomentSums sums = norms.isEmpty() || frozen != null
+                ? null
+                : workspace.sums(index, channels(step.output()), bands.count());
+        workers.forEach(bands.count(), (band, scratch) -> {
+            int from = bands.from(band);
+            int to = bands.to(band);
+            int keepUntil = to == places ? Integer.MAX_VALUE : to;
             if (step instanceof Step.Convolve convolve) {
                 convolve(convolve, gather, output, from, to, keepUntil, scratch);
             } else {
@@ -155,15 +155,15 @@ final class Run {
         return (value + multiple - 1) / multiple * multiple;
     }
 
-    private int bandRows(Step step, int height, int width) {
+    private Bands bands(Step step, int height, int width) {
         if (!(step instanceof Step.Convolve convolve)) {
-            return STORE_BAND_ROWS;
+            return Bands.of(height, 1, STORE_BAND_ROWS);
         }
         int rows = convolve.phases().stream()
                 .mapToInt(phase -> kernel(phase).bandRows(height, width))
                 .min()
                 .orElseThrow();
-        return roundUp(rows, tile(convolve));
+        return Bands.of(height, tile(convolve), rows);
     }
 
     /** Divides bands so that no kernel computes a broken tile in the middle of a map. */

@@ -3,8 +3,8 @@ package io.github.animegan.engine.kernel;
 /** A convolution with its weights, ready to run. Thread-safe: what a call changes is in its arguments. */
 public interface ConvolutionKernel {
     /**
-     * How many output rows the engine should ask for at once where an output has this size: few enough for the caches,
-     * many enough to pay for a call.
+     * How many output rows the engine should ask for at once, at most, where an output has this size: few enough for the
+     * caches, many enough to pay for a call. The engine rounds down to whole tiles, but not below one.
      */
     int bandRows(int height, int width);
 

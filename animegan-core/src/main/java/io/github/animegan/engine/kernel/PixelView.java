@@ -13,4 +13,9 @@ public record PixelView(float[] data, int offset, int rowStride, int pixelStride
     public int at(int row, int column) {
         return offset + row * rowStride + column * pixelStride;
     }
+
+    /** Whether rows of this width follow each other without a gap, so that all pixels are one long row. */
+    public boolean isSeamless(int width) {
+        return rowStride == width * pixelStride;
+    }
 }

@@ -34,7 +34,7 @@ final class DepthwiseConvolution implements ConvolutionKernel {
 
     @Override
     public int bandRows(int height, int width) {
-        return Bands.rows(spec, height, width, 1);
+        return Bands.rows(spec, width);
     }
 
     @Override

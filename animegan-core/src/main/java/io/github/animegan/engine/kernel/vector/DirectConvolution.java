@@ -1,9 +1,7 @@
 package io.github.animegan.engine.kernel.vector;
 
-import static io.github.animegan.engine.kernel.vector.PanelProduct.COLUMNS;
-import static io.github.animegan.engine.kernel.vector.PanelProduct.ROWS;
-import static io.github.animegan.engine.kernel.vector.Simd.BLOCK;
-import static io.github.animegan.engine.kernel.vector.Simd.LENGTH;
+import static io.github.animegan.engine.kernel.vector.MicroKernel.COLUMNS;
+import static io.github.animegan.engine.kernel.vector.MicroKernel.ROWS;
 
 import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
@@ -12,39 +10,37 @@ import io.github.animegan.engine.kernel.Scratch;
 import java.util.Arrays;
 
 /**
- * Any convolution as a matrix product: the patches under the window of a few dozen pixels, packed to a panel, times the
- * weights. For small windows, strides and few input channels, where Winograd gains nothing.
+ * Any convolution as a matrix product of the patches under the window with the weights. A patch is a few runs of floats,
+ * one for each row of the window, so nothing is copied: the micro-kernel reads twelve overlapping patches where they
+ * lie. For small windows, strides and few input channels, where Winograd gains nothing.
  */
 final class DirectConvolution implements ConvolutionKernel {
-    private static final Object PANEL = new Object();
+    private static final Object EDGE = new Object();
     private static final Object RESULT = new Object();
-    /** A panel should fit half of a core's second-level cache. */
-    private static final int PANEL_FLOATS = 100_000;
 
-    private static final int MOST_PIXELS = 8 * ROWS;
+    /** Pixels that one block of the weights is multiplied with while it is in the cache. */
+    private static final int CHUNK = 16 * ROWS;
 
     private final ConvolutionSpec spec;
-    /** {@code [output block][reduction][COLUMNS]}. */
+    /** {@code [output block][kernel row][kernel column * input lane][COLUMNS]}. */
     private final float[] weight;
 
     private final float[] bias;
-    private final int blocks;
+    private final int run;
     private final int outputBlocks;
-    private final int chunk;
 
     DirectConvolution(ConvolutionSpec spec, float[] oihw, float[] bias) {
         this.spec = spec;
-        int window = spec.kernelHeight() * spec.kernelWidth();
-        this.blocks = PanelProduct.blocks(window * spec.inputLanes());
+        this.run = spec.kernelWidth() * spec.inputLanes();
         this.outputBlocks = (spec.outputLanes() + COLUMNS - 1) / COLUMNS;
-        int most = PANEL_FLOATS / (blocks * BLOCK) / ROWS * ROWS;
-        this.chunk = Math.max(ROWS, Math.min(MOST_PIXELS, most));
         this.bias = Arrays.copyOf(bias, outputBlocks * COLUMNS);
-        this.weight = new float[outputBlocks * blocks * BLOCK * COLUMNS];
+        int reduction = spec.kernelHeight() * run;
+        int window = spec.kernelHeight() * spec.kernelWidth();
+        this.weight = new float[outputBlocks * reduction * COLUMNS];
         for (int o = 0; o < spec.outputChannels(); o++) {
             for (int c = 0; c < spec.inputChannels(); c++) {
                 for (int place = 0; place < window; place++) {
-                    int k = o / COLUMNS * blocks * BLOCK + place * spec.inputLanes() + c;
+                    int k = o / COLUMNS * reduction + place * spec.inputLanes() + c;
                     weight[k * COLUMNS + o % COLUMNS] = oihw[(o * spec.inputChannels() + c) * window + place];
                 }
             }
@@ -53,7 +49,7 @@ final class DirectConvolution implements ConvolutionKernel {
 
     @Override
     public int bandRows(int height, int width) {
-        return Bands.rows(spec, height, width, 1);
+        return Bands.rows(spec, width);
     }
 
     @Override
@@ -63,87 +59,83 @@ final class DirectConvolution implements ConvolutionKernel {
 
     @Override
     public void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch) {
-        float[] panel = scratch.floats(PANEL, chunk * blocks * BLOCK);
-        float[] result = scratch.floats(RESULT, ROWS * COLUMNS);
-        int pixels = rows * width;
-        for (int first = 0; first < pixels; first += chunk) {
-            int count = Math.min(chunk, pixels - first);
-            pack(input, first, count, width, panel);
+        boolean pixelwise = run == spec.inputLanes() && spec.kernelHeight() == 1 && spec.stride() == 1;
+        if (pixelwise && input.isSeamless(width) && output.isSeamless(width)) {
+            row(input, 0, output, rows * width, scratch);
+            return;
+        }
+        for (int row = 0; row < rows; row++) {
+            row(input, row, output, width, scratch);
+        }
+    }
+
+    private void row(PixelView input, int row, PixelView output, int width, Scratch scratch) {
+        if (width < ROWS) {
+            narrowRow(input, row, output, width, scratch);
+            return;
+        }
+        for (int from = 0; from < width; from += CHUNK) {
+            int to = Math.min(width, from + CHUNK);
             for (int block = 0; block < outputBlocks; block++) {
-                for (int pixel = 0; pixel < count; pixel += ROWS) {
-                    multiply(panel, block, pixel, first, count, width, output, result);
+                for (int column = from; column < to; column += ROWS) {
+                    // The last twelve pixels of a row may compute some for the second time.
+                    int first = Math.min(column, width - ROWS);
+                    int at = input.at(row * spec.stride(), first * spec.stride());
+                    multiply(input.data(), at, input.rowStride(), block, output, row, first, ROWS, scratch);
                 }
             }
         }
     }
 
-    /** Multiplies twelve pixels; to where they belong if they are all there, in one row, and as wide as the block. */
+    /** A row of fewer than twelve pixels, from a copy of its input that is wide enough for twelve. */
+    private void narrowRow(PixelView input, int row, PixelView output, int width, Scratch scratch) {
+        int lanes = spec.inputLanes();
+        int stride = (ROWS - 1) * spec.stride() * lanes + run;
+        int length = (width - 1) * spec.stride() * lanes + run;
+        float[] copy = scratch.floats(EDGE, stride * spec.kernelHeight());
+        for (int y = 0; y < spec.kernelHeight(); y++) {
+            System.arraycopy(input.data(), input.at(row * spec.stride() + y, 0), copy, y * stride, length);
+            Arrays.fill(copy, y * stride + length, (y + 1) * stride, 0);
+        }
+        for (int block = 0; block < outputBlocks; block++) {
+            multiply(copy, 0, stride, block, output, row, 0, width, scratch);
+        }
+    }
+
+    /** Multiplies twelve patches; to where they belong if all are wanted, as wide as the block. */
     private void multiply(
-            float[] panel, int block, int pixel, int first, int count, int width, PixelView output, float[] result) {
+            float[] input,
+            int offset,
+            int rowStride,
+            int block,
+            PixelView output,
+            int row,
+            int column,
+            int wanted,
+            Scratch scratch) {
         int lanes = Math.min(COLUMNS, spec.outputLanes() - block * COLUMNS);
-        int there = Math.min(ROWS, count - pixel);
-        int column = (first + pixel) % width;
-        boolean straight = lanes == COLUMNS && there == ROWS && column + ROWS <= width;
-        int to = output.at((first + pixel) / width, column) + block * COLUMNS;
-        PanelProduct.multiply(
-                blocks,
-                chunk * BLOCK,
-                panel,
-                pixel * BLOCK,
+        boolean straight = wanted == ROWS && lanes == COLUMNS;
+        float[] target = straight ? output.data() : scratch.floats(RESULT, ROWS * COLUMNS);
+        MicroKernel.multiply(
+                ROWS,
+                spec.kernelHeight(),
+                run,
+                rowStride,
+                input,
+                offset,
+                spec.stride() * spec.inputLanes(),
                 weight,
-                block * blocks * BLOCK * COLUMNS,
+                block * spec.kernelHeight() * run * COLUMNS,
                 bias,
                 block * COLUMNS,
-                straight ? output.data() : result,
-                straight ? to : 0,
+                target,
+                straight ? output.at(row, column) + block * COLUMNS : 0,
                 straight ? output.pixelStride() : COLUMNS);
         if (straight) {
             return;
         }
-        for (int i = 0; i < there; i++) {
-            int at = first + pixel + i;
-            int target = output.at(at / width, at % width) + block * COLUMNS;
-            System.arraycopy(result, i * COLUMNS, output.data(), target, lanes);
-        }
-    }
-
-    private void pack(PixelView input, int first, int count, int width, float[] panel) {
-        int run = spec.kernelWidth() * spec.inputLanes();
-        for (int i = 0; i < count; i++) {
-            int at = first + i;
-            int from = input.at(at / width * spec.stride(), at % width * spec.stride());
-            for (int y = 0; y < spec.kernelHeight(); y++) {
-                if (run % BLOCK == 0) {
-                    copyBlocks(input.data(), from, panel, (y * run / BLOCK * chunk + i) * BLOCK, run / BLOCK);
-                } else {
-                    copyAcrossBlocks(input.data(), from, panel, i, y * run, run);
-                }
-                from += input.rowStride();
-            }
-            int length = spec.kernelHeight() * run;
-            for (int k = length; k < blocks * BLOCK; k++) {
-                panel[(k / BLOCK * chunk + i) * BLOCK + k % BLOCK] = 0;
-            }
-        }
-    }
-
-    private void copyBlocks(float[] source, int offset, float[] panel, int to, int count) {
-        int stride = chunk * BLOCK;
-        for (int block = 0; block < count; block++) {
-            int from = offset + block * BLOCK;
-            for (int v = 0; v < BLOCK; v += LENGTH) {
-                Simd.copy(source, from + v, panel, to + block * stride + v);
-            }
-        }
-    }
-
-    private void copyAcrossBlocks(float[] source, int offset, float[] panel, int pixel, int k, int run) {
-        for (int done = 0; done < run; ) {
-            int within = (k + done) % BLOCK;
-            int length = Math.min(BLOCK - within, run - done);
-            int to = ((k + done) / BLOCK * chunk + pixel) * BLOCK + within;
-            System.arraycopy(source, offset + done, panel, to, length);
-            done += length;
+        for (int i = 0; i < wanted; i++) {
+            System.arraycopy(target, i * COLUMNS, output.data(), output.at(row, column + i) + block * COLUMNS, lanes);
         }
     }
 }

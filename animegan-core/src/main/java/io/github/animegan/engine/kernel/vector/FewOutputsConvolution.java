@@ -48,7 +48,7 @@ final class FewOutputsConvolution implements ConvolutionKernel {
 
     @Override
     public int bandRows(int height, int width) {
-        return Bands.rows(spec, height, width, 1);
+        return Bands.rows(spec, width);
     }
 
     @Override
@@ -99,12 +99,19 @@ final class FewOutputsConvolution implements ConvolutionKernel {
         }
     }
 
+    /** Four sums at a time, as an addition waits for the one before it; a vector has a multiple of these. */
     private static float sum(float[] values, int from) {
-        float sum = 0;
-        for (int i = from; i < from + LENGTH; i++) {
-            sum += values[i];
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        for (int i = from; i < from + LENGTH; i += 4) {
+            a += values[i];
+            b += values[i + 1];
+            c += values[i + 2];
+            d += values[i + 3];
         }
-        return sum;
+        return (a + b) + (c + d);
     }
 
     /** Sums up products lane by lane: {@code rows} runs of {@code run} floats for each of the eight pixels. */

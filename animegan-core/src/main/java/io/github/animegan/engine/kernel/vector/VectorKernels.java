@@ -13,6 +13,9 @@ public final class VectorKernels implements Kernels {
     /** Below this many channels the transforms cost more than the products they save. */
     private static final int WINOGRAD_CHANNELS = 16;
 
+    /** Beyond as many, F(6, 3)'s weights, nearly twice those of F(4, 3), cost more to stream than its products save. */
+    private static final int F63_CHANNELS = 128;
+
     private static final int FEW_OUTPUTS = 8;
 
     private final PixelKernel pixels = new VectorPixelKernel();
@@ -48,10 +51,11 @@ public final class VectorKernels implements Kernels {
         }
         if (blocks && spec.stride() == 1 && spec.outputChannels() >= WINOGRAD_CHANNELS) {
             if (isWindow(spec, 3)) {
-                return new WinogradConvolution(spec, new Winograd4x3(), weight, bias);
+                WinogradTransform transform = spec.inputLanes() > F63_CHANNELS ? new Winograd4x3() : new Winograd6x3();
+                return new WinogradConvolution(spec, transform, transform, weight, bias);
             }
             if (isWindow(spec, 7)) {
-                return new WinogradConvolution(spec, new Winograd2x7(), weight, bias);
+                return new WinogradConvolution(spec, new Winograd2x7(), new Winograd4x7(), weight, bias);
             }
         }
         return new DirectConvolution(spec, weight, bias);

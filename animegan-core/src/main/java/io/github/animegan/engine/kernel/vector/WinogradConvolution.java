@@ -1,8 +1,7 @@
 package io.github.animegan.engine.kernel.vector;
 
-import static io.github.animegan.engine.kernel.vector.PanelProduct.COLUMNS;
-import static io.github.animegan.engine.kernel.vector.PanelProduct.ROWS;
-import static io.github.animegan.engine.kernel.vector.Simd.BLOCK;
+import static io.github.animegan.engine.kernel.vector.MicroKernel.COLUMNS;
+import static io.github.animegan.engine.kernel.vector.MicroKernel.ROWS;
 import static io.github.animegan.engine.kernel.vector.Simd.LENGTH;
 
 import io.github.animegan.engine.kernel.ConvolutionKernel;
@@ -13,7 +12,7 @@ import java.util.Arrays;
 
 /**
  * A convolution of stride 1 in Winograd's domain: tiles of the input are transformed, multiplied with the transformed
- * weights as n^2 small matrix products over the channels, and transformed back. A few dozen tiles at a time, so that
+ * weights as one small matrix product for each place of a tile over the channels, and transformed back. A few dozen tiles at a time, so that
  * what lies between the three is still in the cache.
  */
 final class WinogradConvolution implements ConvolutionKernel {
@@ -22,16 +21,20 @@ final class WinogradConvolution implements ConvolutionKernel {
     private static final Object COLUMN = new Object();
     private static final Object EDGE = new Object();
 
-    /** Keeps the n^2 panels from falling on the same cache sets. */
+    /** Keeps the panels from falling on the same cache sets. */
     private static final int PANEL_GAP = 16;
-    /** Transformed tiles should stay below this: most of a core's second-level cache. */
-    private static final int TRANSFORMED_FLOATS = 180_000;
+    /**
+     * Transformed tiles should stay below this: little more than a core's second-level cache, for the more of them there
+     * are, the less often weights are read from the third.
+     */
+    private static final int TRANSFORMED_FLOATS = 400_000;
 
     private static final int MOST_TILES = 4 * ROWS;
 
     private final ConvolutionSpec spec;
-    private final WinogradTransform transform;
-    /** {@code [output block][n * n][input lane][COLUMNS]}. */
+    private final WinogradTransform vertical;
+    private final WinogradTransform horizontal;
+    /** {@code [output block][product][input lane][COLUMNS]}. */
     private final float[] weight;
 
     private final float[] bias;
@@ -42,10 +45,20 @@ final class WinogradConvolution implements ConvolutionKernel {
     private final int productStride;
     private final int outputBlocks;
 
-    WinogradConvolution(ConvolutionSpec spec, WinogradTransform transform, float[] oihw, float[] bias) {
+    /**
+     * @param vertical the transform of a tile's columns
+     * @param horizontal the transform of its rows, whose tiles are as wide or a multiple of it
+     */
+    WinogradConvolution(
+            ConvolutionSpec spec,
+            WinogradTransform vertical,
+            WinogradTransform horizontal,
+            float[] oihw,
+            float[] bias) {
         this.spec = spec;
-        this.transform = transform;
-        this.products = transform.inputs() * transform.inputs();
+        this.vertical = vertical;
+        this.horizontal = horizontal;
+        this.products = vertical.inputs() * horizontal.inputs();
         int most = TRANSFORMED_FLOATS / (products * spec.inputLanes()) / ROWS * ROWS;
         this.chunk = Math.max(ROWS, Math.min(MOST_TILES, most));
         this.panelStride = chunk * spec.inputLanes() + PANEL_GAP;
@@ -56,12 +69,13 @@ final class WinogradConvolution implements ConvolutionKernel {
     }
 
     private float[] transformWeights(float[] oihw) {
-        int window = transform.taps() * transform.taps();
+        int window = spec.kernelHeight() * spec.kernelWidth();
         float[] packed = new float[outputBlocks * products * spec.inputLanes() * COLUMNS];
         float[] transformed = new float[products];
         for (int o = 0; o < spec.outputChannels(); o++) {
             for (int c = 0; c < spec.inputChannels(); c++) {
-                transform.filter().transform(oihw, (o * spec.inputChannels() + c) * window, transformed);
+                int offset = (o * spec.inputChannels() + c) * window;
+                vertical.filter().transform(horizontal.filter(), oihw, offset, transformed);
                 for (int xi = 0; xi < products; xi++) {
                     int panel = o / COLUMNS * products + xi;
                     packed[(panel * spec.inputLanes() + c) * COLUMNS + o % COLUMNS] = transformed[xi];
@@ -73,12 +87,12 @@ final class WinogradConvolution implements ConvolutionKernel {
 
     @Override
     public int tile() {
-        return transform.outputs();
+        return horizontal.outputs();
     }
 
     @Override
     public int bandRows(int height, int width) {
-        return Bands.rows(spec, height, width, tile());
+        return Bands.rows(spec, width);
     }
 
     @Override
@@ -88,12 +102,11 @@ final class WinogradConvolution implements ConvolutionKernel {
 
     @Override
     public void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch) {
-        int m = transform.outputs();
-        int tilesWide = (width + m - 1) / m;
-        int tiles = tilesWide * ((rows + m - 1) / m);
+        int tilesWide = (width + horizontal.outputs() - 1) / horizontal.outputs();
+        int tiles = tilesWide * ((rows + vertical.outputs() - 1) / vertical.outputs());
         float[] transformed = scratch.floats(TRANSFORMED, products * panelStride);
         float[] product = scratch.floats(PRODUCTS, products * productStride);
-        float[] column = scratch.floats(COLUMN, transform.inputs() * columnStride());
+        float[] column = scratch.floats(COLUMN, vertical.inputs() * columnStride());
         for (int first = 0; first < tiles; first += chunk) {
             int last = Math.min(tiles, first + chunk);
             transformInput(input, first, last, tilesWide, transformed, column);
@@ -106,21 +119,21 @@ final class WinogradConvolution implements ConvolutionKernel {
 
     /** Floats of a row of the intermediate result: a chunk's tiles side by side, each as wide as it ever is. */
     private int columnStride() {
-        return (chunk * transform.inputs() + transform.taps()) * LENGTH;
+        return (chunk * horizontal.inputs() + spec.kernelWidth()) * LENGTH;
     }
 
     private void transformInput(
             PixelView input, int first, int last, int tilesWide, float[] transformed, float[] column) {
-        int n = transform.inputs();
-        int m = transform.outputs();
+        int n = horizontal.inputs();
+        int m = horizontal.outputs();
         int stride = columnStride();
         for (int tile = first; tile < last; ) {
             int across = tile % tilesWide;
             int count = Math.min(last - tile, tilesWide - across);
-            int pixels = count * m + transform.taps() - 1;
-            int corner = input.at(tile / tilesWide * m, across * m);
+            int pixels = count * m + spec.kernelWidth() - 1;
+            int corner = input.at(tile / tilesWide * vertical.outputs(), across * m);
             for (int c = 0; c < spec.inputLanes(); c += LENGTH) {
-                transform.input(
+                vertical.input(
                         input.data(),
                         corner + c,
                         input.pixelStride(),
@@ -130,9 +143,9 @@ final class WinogradConvolution implements ConvolutionKernel {
                         0,
                         LENGTH,
                         stride);
-                int to = c / BLOCK * chunk * BLOCK + (tile - first) * BLOCK + c % BLOCK;
-                for (int i = 0; i < n; i++) {
-                    transform.input(
+                int to = (tile - first) * spec.inputLanes() + c;
+                for (int i = 0; i < vertical.inputs(); i++) {
+                    horizontal.input(
                             column,
                             i * stride,
                             m * LENGTH,
@@ -140,7 +153,7 @@ final class WinogradConvolution implements ConvolutionKernel {
                             count,
                             transformed,
                             to + i * n * panelStride,
-                            BLOCK,
+                            spec.inputLanes(),
                             panelStride);
                 }
             }
@@ -149,15 +162,18 @@ final class WinogradConvolution implements ConvolutionKernel {
     }
 
     private void multiply(float[] transformed, float[] product, int block, int tiles) {
-        int blocks = spec.inputLanes() / BLOCK;
+        int lanes = spec.inputLanes();
         for (int xi = 0; xi < products; xi++) {
-            int b = (block * products + xi) * spec.inputLanes() * COLUMNS;
+            int b = (block * products + xi) * lanes * COLUMNS;
             for (int tile = 0; tile < tiles; tile += ROWS) {
-                PanelProduct.multiply(
-                        blocks,
-                        chunk * BLOCK,
+                MicroKernel.multiply(
+                        Math.min(ROWS, tiles - tile),
+                        1,
+                        lanes,
+                        0,
                         transformed,
-                        xi * panelStride + tile * BLOCK,
+                        xi * panelStride + tile * lanes,
+                        lanes,
                         weight,
                         b,
                         noBias,
@@ -180,17 +196,16 @@ final class WinogradConvolution implements ConvolutionKernel {
             int width,
             float[] column,
             Scratch scratch) {
-        int n = transform.inputs();
-        int m = transform.outputs();
+        int n = horizontal.inputs();
         int stride = columnStride();
         for (int tile = first; tile < last; ) {
             int across = tile % tilesWide;
             int count = Math.min(last - tile, tilesWide - across);
-            int row = tile / tilesWide * m;
-            int validRows = Math.min(m, rows - row);
+            int row = tile / tilesWide * vertical.outputs();
+            int validRows = Math.min(vertical.outputs(), rows - row);
             for (int v = 0; v < COLUMNS && block * COLUMNS + v < spec.outputLanes(); v += LENGTH) {
                 for (int j = 0; j < n; j++) {
-                    transform.output(
+                    vertical.output(
                             product,
                             j * productStride + (tile - first) * COLUMNS + v,
                             COLUMNS,
@@ -222,12 +237,12 @@ final class WinogradConvolution implements ConvolutionKernel {
             int width,
             int channel,
             Scratch scratch) {
-        int n = transform.inputs();
-        int m = transform.outputs();
+        int n = horizontal.inputs();
+        int m = horizontal.outputs();
         int whole = Math.min(count, width / m - across);
         int to = output.at(row, across * m) + channel;
         int pixelStride = output.pixelStride();
-        transform.output(
+        horizontal.output(
                 column,
                 offset,
                 n * LENGTH,
@@ -243,7 +258,7 @@ final class WinogradConvolution implements ConvolutionKernel {
             return;
         }
         float[] edge = scratch.floats(EDGE, m * LENGTH);
-        transform.output(column, offset + whole * n * LENGTH, 0, LENGTH, 1, edge, 0, 0, LENGTH, bias, channel);
+        horizontal.output(column, offset + whole * n * LENGTH, 0, LENGTH, 1, edge, 0, 0, LENGTH, bias, channel);
         for (int i = 0; i < width % m; i++) {
             int pixel = to + (whole * m + i) * pixelStride;
             System.arraycopy(edge, i * LENGTH, output.data(), pixel, LENGTH);

@@ -12,7 +12,7 @@ import io.github.animegan.engine.kernel.WinogradFilter;
  * <p>Source: S. Winograd, "Arithmetic Complexity of Computations", 1980; A. Lavin, S. Gray, "Fast Algorithms for
  * Convolutional Neural Networks", CVPR 2016.
  */
-abstract sealed class WinogradTransform permits Winograd4x3, Winograd2x7 {
+abstract sealed class WinogradTransform permits EightPointTransform, Winograd4x3, Winograd4x7 {
     private final int outputs;
     private final int taps;
     private final WinogradFilter filter;

@@ -1,0 +1,63 @@
+package io.github.animegan.engine.kernel.vector;
+
+import static io.github.animegan.engine.kernel.vector.Simd.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/** F(6, 3): a fifth of the products of a 3x3 convolution. */
+final class Winograd6x3 extends EightPointTransform {
+    Winograd6x3() {
+        super(6, 3);
+    }
+
+    @Override
+    void output(
+            float[] source,
+            int offset,
+            int step,
+            int stride,
+            int count,
+            float[] target,
+            int targetOffset,
+            int targetStep,
+            int targetStride,
+            float[] bias,
+            int biasOffset) {
+        FloatVector two = FloatVector.broadcast(SPECIES, 2);
+        FloatVector four = FloatVector.broadcast(SPECIES, 4);
+        FloatVector eight = FloatVector.broadcast(SPECIES, 8);
+        FloatVector sixteen = FloatVector.broadcast(SPECIES, 16);
+        FloatVector thirtyTwo = FloatVector.broadcast(SPECIES, 32);
+        FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
+        FloatVector quarter = FloatVector.broadcast(SPECIES, 0.25f);
+        FloatVector eighth = FloatVector.broadcast(SPECIES, 0.125f);
+        FloatVector sixteenth = FloatVector.broadcast(SPECIES, 0.0625f);
+        FloatVector thirtySecond = FloatVector.broadcast(SPECIES, 0.03125f);
+        FloatVector base = FloatVector.fromArray(SPECIES, bias, biasOffset);
+        for (int i = 0; i < count; i++) {
+            int from = offset + i * step;
+            int to = targetOffset + i * targetStep;
+            FloatVector p0 = FloatVector.fromArray(SPECIES, source, from);
+            FloatVector p1 = FloatVector.fromArray(SPECIES, source, from + stride);
+            FloatVector p2 = FloatVector.fromArray(SPECIES, source, from + 2 * stride);
+            FloatVector p3 = FloatVector.fromArray(SPECIES, source, from + 3 * stride);
+            FloatVector p4 = FloatVector.fromArray(SPECIES, source, from + 4 * stride);
+            FloatVector p5 = FloatVector.fromArray(SPECIES, source, from + 5 * stride);
+            FloatVector p6 = FloatVector.fromArray(SPECIES, source, from + 6 * stride);
+            FloatVector p7 = FloatVector.fromArray(SPECIES, source, from + 7 * stride);
+            FloatVector s1 = p1.add(p2);
+            FloatVector t1 = p1.sub(p2);
+            FloatVector s2 = p3.add(p4);
+            FloatVector t2 = p3.sub(p4);
+            FloatVector s3 = p5.add(p6);
+            FloatVector t3 = p5.sub(p6);
+            p0.add(s1).add(s2.add(s3)).add(base).intoArray(target, to);
+            t2.fma(two, t3.fma(half, t1)).add(base).intoArray(target, to + targetStride);
+            s2.fma(four, s3.fma(quarter, s1)).add(base).intoArray(target, to + 2 * targetStride);
+            t2.fma(eight, t3.fma(eighth, t1)).add(base).intoArray(target, to + 3 * targetStride);
+            s2.fma(sixteen, s3.fma(sixteenth, s1)).add(base).intoArray(target, to + 4 * targetStride);
+            FloatVector last = t2.fma(thirtyTwo, t3.fma(thirtySecond, t1));
+            last.add(p7).add(base).intoArray(target, to + 5 * targetStride);
+        }
+    }
+}
