@@ -39,6 +39,20 @@ public final class Border {
         return new Border((i, size) -> i >= 0 && i < size ? i : NOWHERE, colour);
     }
 
+    /** From what {@link #toString} gives. */
+    static Border parse(String text) {
+        return switch (text) {
+            case "reflect" -> REFLECT;
+            case "edge" -> EDGE;
+            default -> {
+                if (!text.matches("#[0-9a-fA-F]{6}")) {
+                    throw new IllegalArgumentException("a border is reflect, edge or #rrggbb, not '" + text + "'");
+                }
+                yield colour(new Color(Integer.parseInt(text.substring(1), 16)));
+            }
+        };
+    }
+
     private static int reflect(int i, int size) {
         int period = Math.max(1, 2 * (size - 1));
         int within = Math.floorMod(i, period);
@@ -60,5 +74,14 @@ public final class Border {
             }
         }
         return padded.toImage();
+    }
+
+    /** {@code reflect}, {@code edge} or a colour as {@code #rrggbb}. */
+    @Override
+    public String toString() {
+        if (this == REFLECT) {
+            return "reflect";
+        }
+        return this == EDGE ? "edge" : "#%06x".formatted(colour.getRGB() & 0xffffff);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.animegan.image;
 
 import java.awt.image.BufferedImage;
+import java.util.Optional;
 
 /**
  * One finishing step, after all preparation has been undone: sees the stylised picture and the original.
@@ -13,8 +14,23 @@ public interface Postprocessor {
     /** The finished picture, of the stylised one's size. The original may have another size. */
     BufferedImage apply(BufferedImage stylized, BufferedImage original);
 
-    /** This step, then the next one, which sees the same original. */
+    /**
+     * All that this step does, as {@link Postprocessors#parse} reads it, such as {@code strength(0.8)}: steps of equal
+     * descriptions give equal results for equal pictures. Nothing where the step cannot say so; {@link Postprocessors#named}
+     * gives such a step a description.
+     */
+    default Optional<String> description() {
+        return Optional.empty();
+    }
+
+    /**
+     * This step, then the next one, which sees the same original. It is described as {@code this + next} if both are
+     * described.
+     */
     default Postprocessor then(Postprocessor next) {
-        return (stylized, original) -> next.apply(apply(stylized, original), original);
+        Postprocessor chain = (stylized, original) -> next.apply(apply(stylized, original), original);
+        return StepText.chain(description(), next.description())
+                .map(text -> Postprocessors.named(text, chain))
+                .orElse(chain);
     }
 }

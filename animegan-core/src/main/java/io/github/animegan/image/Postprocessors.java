@@ -4,9 +4,29 @@ package io.github.animegan.image;
 public final class Postprocessors {
     private Postprocessors() {}
 
+    /**
+     * Reads steps as they describe themselves: {@code strength(0.8) + unsharp(2, 0.4)}, where a comma may stand for the plus
+     * sign.
+     *
+     * @throws IllegalArgumentException naming what is wrong, and the known steps if one is unknown
+     */
+    public static Postprocessor parse(String text) {
+        return PostprocessorStep.TABLE.parse(text);
+    }
+
+    /**
+     * The step with a description of the caller's: it must say all that the step does, since pictures of equal descriptions
+     * are taken to be equal.
+     *
+     * @throws IllegalArgumentException if the text is blank
+     */
+    public static Postprocessor named(String text, Postprocessor step) {
+        return new NamedPostprocessor(text, step);
+    }
+
     /** Leaves the stylised picture alone. */
     public static Postprocessor none() {
-        return (stylized, original) -> stylized;
+        return PostprocessorStep.NONE.describe((stylized, original) -> stylized);
     }
 
     /**
@@ -20,11 +40,11 @@ public final class Postprocessors {
         if (!(strength >= 0 && strength <= 1)) {
             throw new IllegalArgumentException("strength must be in [0, 1], not " + strength);
         }
-        if (strength == 1) {
-            return none();
-        }
         float weight = (float) strength;
-        return (stylized, original) -> {
+        Postprocessor step = (stylized, original) -> {
+            if (weight == 1) {
+                return stylized;
+            }
             Pixels result = Pixels.of(stylized);
             PixelRows originals = PixelRows.of(Bicubic.resize(original, ImageSize.of(stylized)));
             int[] row = new int[result.width];
@@ -36,6 +56,7 @@ public final class Postprocessors {
             }
             return result.toImage();
         };
+        return PostprocessorStep.STRENGTH.describe(step, strength);
     }
 
     private static int blend(int original, int stylized, float strength) {

@@ -1,6 +1,7 @@
 package io.github.animegan.image;
 
 import java.awt.image.BufferedImage;
+import java.util.Optional;
 
 /**
  * One step between a photo and the generator: resizing, padding, cropping, aligning. Each step also knows how to undo itself
@@ -15,13 +16,28 @@ public interface Preprocessor {
     /** Prepares one picture. */
     Prepared prepare(BufferedImage image);
 
-    /** This step, then the next one; undone in the opposite order. */
+    /**
+     * All that this step does, as {@link Preprocessors#parse} reads it, such as {@code fit-within(512)}: steps of equal
+     * descriptions give equal results for equal pictures. Nothing where the step cannot say so; {@link Preprocessors#named}
+     * gives such a step a description.
+     */
+    default Optional<String> description() {
+        return Optional.empty();
+    }
+
+    /**
+     * This step, then the next one; undone in the opposite order. It is described as {@code this + next} if both are
+     * described.
+     */
     default Preprocessor then(Preprocessor next) {
-        return image -> {
+        Preprocessor chain = image -> {
             Prepared first = prepare(image);
             Prepared second = next.prepare(first.image());
             return new Prepared(second.image(), stylized -> first.undo(second.undo(stylized)));
         };
+        return StepText.chain(description(), next.description())
+                .map(text -> Preprocessors.named(text, chain))
+                .orElse(chain);
     }
 
     /**
@@ -29,6 +45,9 @@ public interface Preprocessor {
      * Applies to this step (or chain of steps) only, not to those before or after it.
      */
     default Preprocessor withoutUndo() {
-        return image -> Prepared.withoutUndo(prepare(image).image());
+        Preprocessor kept = image -> Prepared.withoutUndo(prepare(image).image());
+        return description()
+                .map(text -> Preprocessors.named(PreprocessorStep.WITHOUT_UNDO.text(text), kept))
+                .orElse(kept);
     }
 }

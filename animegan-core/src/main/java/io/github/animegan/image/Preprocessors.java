@@ -6,9 +6,29 @@ import java.awt.image.BufferedImage;
 public final class Preprocessors {
     private Preprocessors() {}
 
+    /**
+     * Reads steps as they describe themselves: {@code fit-within(512) + pad-to-square(edge)}, where a comma may stand for
+     * the plus sign.
+     *
+     * @throws IllegalArgumentException naming what is wrong, and the known steps if one is unknown
+     */
+    public static Preprocessor parse(String text) {
+        return PreprocessorStep.TABLE.parse(text);
+    }
+
+    /**
+     * The step with a description of the caller's: it must say all that the step does, since pictures of equal descriptions
+     * are taken to be equal.
+     *
+     * @throws IllegalArgumentException if the text is blank
+     */
+    public static Preprocessor named(String text, Preprocessor step) {
+        return new NamedPreprocessor(text, step);
+    }
+
     /** Leaves the picture alone. */
     public static Preprocessor none() {
-        return Prepared::withoutUndo;
+        return PreprocessorStep.NONE.describe(Prepared::withoutUndo);
     }
 
     /**
@@ -20,9 +40,10 @@ public final class Preprocessors {
      */
     public static Preprocessor fitWithin(int longestSide) {
         requirePositive(longestSide, "longest side");
-        return image -> longestSide < ImageSize.of(image).longestSide()
+        Preprocessor step = image -> longestSide < ImageSize.of(image).longestSide()
                 ? resized(image, longestSide)
                 : Prepared.withoutUndo(image);
+        return PreprocessorStep.FIT_WITHIN.describe(step, longestSide);
     }
 
     /**
@@ -33,9 +54,10 @@ public final class Preprocessors {
      */
     public static Preprocessor scaleTo(int longestSide) {
         requirePositive(longestSide, "longest side");
-        return image -> longestSide == ImageSize.of(image).longestSide()
+        Preprocessor step = image -> longestSide == ImageSize.of(image).longestSide()
                 ? Prepared.withoutUndo(image)
                 : resized(image, longestSide);
+        return PreprocessorStep.SCALE_TO.describe(step, longestSide);
     }
 
     /**
@@ -46,11 +68,12 @@ public final class Preprocessors {
      */
     public static Preprocessor padToMultipleOf(int number) {
         requirePositive(number, "multiple");
-        return image -> {
+        Preprocessor step = image -> {
             ImageSize size = ImageSize.of(image);
             ImageSize padded = new ImageSize(roundUp(size.width(), number), roundUp(size.height(), number));
             return padded(image, padded, 0, 0, Border.reflect());
         };
+        return PreprocessorStep.PAD_TO_MULTIPLE.describe(step, number);
     }
 
     /** Reflects the shorter side on both ends until the picture is a square: {@code padToSquare(Border.reflect())}. */
@@ -60,22 +83,24 @@ public final class Preprocessors {
 
     /** Puts the picture in the middle of a square of its longer side. Undone by cutting it out again. */
     public static Preprocessor padToSquare(Border border) {
-        return image -> {
+        Preprocessor step = image -> {
             int side = ImageSize.of(image).longestSide();
             int left = (side - image.getWidth()) / 2;
             int top = (side - image.getHeight()) / 2;
             return padded(image, new ImageSize(side, side), left, top, border);
         };
+        return PreprocessorStep.PAD_TO_SQUARE.describe(step, border);
     }
 
     /** Cuts the largest square out of the picture's middle. Not undone: who asks for a square gets a square. */
     public static Preprocessor centreCropSquare() {
-        return image -> {
+        Preprocessor step = image -> {
             int side = Math.min(image.getWidth(), image.getHeight());
             int left = (image.getWidth() - side) / 2;
             int top = (image.getHeight() - side) / 2;
             return Prepared.withoutUndo(crop(image, left, top, new ImageSize(side, side)));
         };
+        return PreprocessorStep.CENTRE_CROP_SQUARE.describe(step);
     }
 
     private static Prepared resized(BufferedImage image, int longestSide) {

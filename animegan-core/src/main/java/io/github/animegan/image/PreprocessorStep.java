@@ -1,0 +1,42 @@
+package io.github.animegan.image;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The built-in preprocessing steps' texts, read and printed by one table. */
+enum PreprocessorStep {
+    NONE("none", arguments -> Preprocessors.none()),
+    FIT_WITHIN("fit-within", arguments -> Preprocessors.fitWithin(arguments.whole(0)), "longest-side"),
+    SCALE_TO("scale-to", arguments -> Preprocessors.scaleTo(arguments.whole(0)), "longest-side"),
+    PAD_TO_MULTIPLE("pad-to-multiple", arguments -> Preprocessors.padToMultipleOf(arguments.whole(0)), "number"),
+    PAD_TO_SQUARE(
+            "pad-to-square",
+            arguments -> Preprocessors.padToSquare(
+                    arguments.given(0).map(Border::parse).orElse(Border.reflect())),
+            "reflect|edge|#rrggbb"),
+    CENTRE_CROP_SQUARE("centre-crop-square", arguments -> Preprocessors.centreCropSquare()),
+    WITHOUT_UNDO(
+            "without-undo", arguments -> Preprocessors.parse(arguments.all()).withoutUndo(), "step...");
+
+    static final StepTable<Preprocessor> TABLE = new StepTable<>(
+            "preprocessor",
+            Preprocessor::then,
+            Stream.of(values()).map(step -> step.syntax).toList());
+
+    @SuppressWarnings("ImmutableEnumChecker") // The makers are stateless.
+    private final StepSyntax<Preprocessor> syntax;
+
+    PreprocessorStep(String name, Function<StepArguments, Preprocessor> maker, String... parameters) {
+        this.syntax = new StepSyntax<>(name, List.of(parameters), maker);
+    }
+
+    /** The step, described as this one with all its arguments. */
+    Preprocessor describe(Preprocessor step, Object... arguments) {
+        return new NamedPreprocessor(text(arguments), step);
+    }
+
+    String text(Object... arguments) {
+        return StepText.of(syntax.name(), arguments);
+    }
+}
