@@ -24,7 +24,13 @@ class ArchitectureRulesTest {
     static final ArchRule model = only("model").mayUse("tensor");
 
     @ArchTest
-    static final ArchRule image = only("image").mayUse("model", "tensor");
+    static final ArchRule image = only("image").mayUse("image.filter", "model", "tensor");
+
+    @ArchTest
+    static final ArchRule filters = only("image.filter").mayUse();
+
+    @ArchTest
+    static final ArchRule quality = only("image.quality").mayUse("image", "model", "tensor");
 
     @ArchTest
     static final ArchRule engineKernel = only("engine.kernel").mayUse("tensor");

@@ -31,6 +31,12 @@ public record ImageSize(int width, int height) {
         return width >= height ? new ImageSize(longestSide, other) : new ImageSize(other, longestSide);
     }
 
+    /** This size, or the largest of about the same proportions that fits into the other. */
+    ImageSize within(ImageSize room) {
+        double scale = Math.min(1, Math.min((double) room.width / width, (double) room.height / height));
+        return new ImageSize(Math.max(1, (int) (width * scale)), Math.max(1, (int) (height * scale)));
+    }
+
     /** For example {@code 640x480}. */
     @Override
     public String toString() {

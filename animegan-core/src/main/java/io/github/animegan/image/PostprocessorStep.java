@@ -7,6 +7,31 @@ import java.util.stream.Stream;
 /** The built-in postprocessing steps' texts, read and printed by one table. */
 enum PostprocessorStep {
     NONE("none", arguments -> Postprocessors.none()),
+    GRADE("grade", arguments -> Postprocessors.shinkaiGrade()),
+    GLOW(
+            "glow",
+            arguments ->
+                    Postprocessors.glow(arguments.number(0, 2), arguments.number(1, 0.8), arguments.number(2, 0.3)),
+            "sigma",
+            "threshold",
+            "weight"),
+    BILATERAL(
+            "bilateral",
+            arguments ->
+                    Postprocessors.bilateral(arguments.whole(0, 9), arguments.number(1, 75), arguments.number(2, 75)),
+            "diameter",
+            "sigma-colour",
+            "sigma-space"),
+    WHITE_BALANCE("white-balance", arguments -> Postprocessors.whiteBalance(arguments.number(0, 0.5)), "amount"),
+    UNSHARP(
+            "unsharp",
+            arguments -> Postprocessors.unsharpMask(arguments.number(0, 2), arguments.number(1, 0.4)),
+            "sigma",
+            "amount"),
+    MATCH_BRIGHTNESS("match-brightness", arguments -> Postprocessors.matchBrightness()),
+    SATURATION("saturation", arguments -> Postprocessors.saturation(arguments.number(0)), "factor"),
+    CONTRAST("contrast", arguments -> Postprocessors.contrast(arguments.number(0)), "factor"),
+    SIDE_BY_SIDE("side-by-side", arguments -> Postprocessors.sideBySide()),
     STRENGTH("strength", arguments -> Postprocessors.strength(arguments.number(0)), "factor");
 
     static final StepTable<Postprocessor> TABLE = new StepTable<>(

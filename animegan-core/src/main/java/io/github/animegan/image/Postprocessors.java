@@ -1,12 +1,29 @@
 package io.github.animegan.image;
 
-/** The built-in {@link Postprocessor}s. All are stateless and may be shared by threads. */
+import io.github.animegan.image.filter.ColourMeans;
+import io.github.animegan.image.filter.Glow;
+import io.github.animegan.image.filter.LabWhiteBalance;
+import io.github.animegan.image.filter.PixelFilter;
+import io.github.animegan.image.filter.Saturation;
+import io.github.animegan.image.filter.ToneCurves;
+import io.github.animegan.image.filter.UnsharpMask;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.function.BiConsumer;
+
+/**
+ * The built-in {@link Postprocessor}s. All are stateless and may be shared by threads.
+ *
+ * <p>Formulas are for samples c in [0, 1] of sRGB as it is stored; results are cut off at 0 and 1 and rounded. Windows reach
+ * over the picture's edges into its reflection, the edge not repeated. The stylised picture's alpha is kept, and what is
+ * invisible takes part with the colours around it. Rows are computed in parallel in the JVM's common pool.
+ */
 public final class Postprocessors {
     private Postprocessors() {}
 
     /**
      * Reads steps as they describe themselves: {@code strength(0.8) + unsharp(2, 0.4)}, where a comma may stand for the plus
-     * sign.
+     * sign, and arguments with a default may be left out at the end.
      *
      * @throws IllegalArgumentException naming what is wrong, and the known steps if one is unknown
      */
@@ -30,45 +47,193 @@ public final class Postprocessors {
     }
 
     /**
-     * How much of the style to apply: {@code result = original + strength * (stylised - original)}, from 0, the original's
-     * colours, to 1, the stylised picture. An original of another size is scaled to the stylised picture's. Alpha stays
-     * that of the stylised picture.
+     * The colours of Makoto Shinkai's films: blue times 1.10 and green times 1.05, at most 1; then, for {@code x = 2 c - 1} in
+     * [-1, 1], the sigmoid {@code s(x) = 2 / (1 + exp(-2 x)) - 1 = tanh(x)}, stretched so that black and white stay: {@code c =
+     * (1 + s(x) / s(1)) / 2}.
+     */
+    public static Postprocessor shinkaiGrade() {
+        return PostprocessorStep.GRADE.describe(Filtering.after(ToneCurves.shinkai(1.05, 1.10)));
+    }
+
+    /** {@code glow(2, 0.8, 0.3)}. */
+    public static Postprocessor glow() {
+        return glow(2, 0.8, 0.3);
+    }
+
+    /**
+     * Light that spills from highlights: {@code c + weight * g * (1 - c)}, where g is the Gaussian blur (15x15 for sigma 2; in
+     * general of radius {@code 3.5 sigma}) of the pixels whose luma, {@code 0.299 R + 0.587 G + 0.114 B}, exceeds the threshold,
+     * all others black. Added through {@code 1 - c}, a screen, because a plain sum burns out skies and faces.
+     *
+     * @param sigma in pixels, in [0.1, 50]
+     * @param threshold in [0, 1]
+     * @param weight in [0, 1]
+     * @throws IllegalArgumentException if one is outside
+     */
+    public static Postprocessor glow(double sigma, double threshold, double weight) {
+        Limits.requireSigma(sigma);
+        Limits.requireWithin(threshold, 0, 1, "threshold");
+        Limits.requireWithin(weight, 0, 1, "weight");
+        Postprocessor step = Filtering.after(new Glow(sigma, threshold, weight));
+        return PostprocessorStep.GLOW.describe(step, sigma, threshold, weight);
+    }
+
+    /** {@code bilateral(9, 75, 75)}: flat areas as if painted. */
+    public static Postprocessor bilateral() {
+        return bilateral(9, 75, 75);
+    }
+
+    /**
+     * Smooths areas and keeps edges, as OpenCV's {@code bilateralFilter}: each pixel becomes the mean of those in a disc around
+     * it, weighted by {@code exp(-r^2 / (2 sigmaSpace^2)) * exp(-d^2 / (2 sigmaColour^2))}, r the distance in pixels, d the sum
+     * of the three colours' differences in [0, 765].
+     *
+     * @param diameter of the disc, in [1, 31]
+     * @param sigmaColour in [0.1, 1000]
+     * @param sigmaSpace in [0.1, 1000]
+     * @throws IllegalArgumentException if one is outside
+     * @see <a href="https://doi.org/10.1109/ICCV.1998.710815">C. Tomasi and R. Manduchi, Bilateral filtering for gray and color
+     *     images, 1998</a>
+     */
+    public static Postprocessor bilateral(int diameter, double sigmaColour, double sigmaSpace) {
+        Postprocessor step = Filtering.after(Filtering.bilateral(diameter, sigmaColour, sigmaSpace));
+        return PostprocessorStep.BILATERAL.describe(step, diameter, sigmaColour, sigmaSpace);
+    }
+
+    /** {@code whiteBalance(0.5)}: half of the cast, since a sunset should stay one. */
+    public static Postprocessor whiteBalance() {
+        return whiteBalance(0.5);
+    }
+
+    /**
+     * Grey-world white balance in CIE L*a*b* (D65): {@code a - amount * mean(a)} and {@code b - amount * mean(b)}, lightness as
+     * it is. Means are weighted by alpha.
+     *
+     * @param amount in [0, 1]
+     * @throws IllegalArgumentException if it is outside
+     */
+    public static Postprocessor whiteBalance(double amount) {
+        Limits.requireWithin(amount, 0, 1, "amount");
+        return PostprocessorStep.WHITE_BALANCE.describe(Filtering.after(new LabWhiteBalance(amount)), amount);
+    }
+
+    /** {@code unsharpMask(2, 0.4)}. */
+    public static Postprocessor unsharpMask() {
+        return unsharpMask(2, 0.4);
+    }
+
+    /**
+     * Sharpens: {@code (1 + amount) * c - amount * g}, where g is the Gaussian blur of radius {@code 3 sigma}.
+     *
+     * @param sigma in pixels, in [0.1, 50]
+     * @param amount in [0, 10]
+     * @throws IllegalArgumentException if one is outside
+     */
+    public static Postprocessor unsharpMask(double sigma, double amount) {
+        Limits.requireSigma(sigma);
+        Limits.requireWithin(amount, 0, 10, "amount");
+        return PostprocessorStep.UNSHARP.describe(Filtering.after(new UnsharpMask(sigma, amount)), sigma, amount);
+    }
+
+    /**
+     * As bright as the photo: {@code c * Y(photo) / Y(stylised)} with the mean lumas Y of both, weighted by alpha. A black
+     * picture stays black.
+     *
+     * @see <a href="https://github.com/TachibanaYoshino/AnimeGANv2/blob/master/tools/adjust_brightness.py">AnimeGANv2's
+     *     {@code adjust_brightness_from_src_to_dst}</a>
+     */
+    public static Postprocessor matchBrightness() {
+        Postprocessor step = (stylized, original) -> {
+            double luma = ColourMeans.of(Pixels.of(original).argb).luma();
+            PixelFilter gain = ColourMeans.of(Pixels.of(stylized).argb).toLuma(luma);
+            return Filtering.apply(gain, stylized);
+        };
+        return PostprocessorStep.MATCH_BRIGHTNESS.describe(step);
+    }
+
+    /**
+     * {@code Y + factor * (c - Y)} with the pixel's luma {@code Y = 0.299 R + 0.587 G + 0.114 B}: 0 is grey, 1 changes nothing.
+     *
+     * @param factor in [0, 10]
+     * @throws IllegalArgumentException if it is outside
+     */
+    public static Postprocessor saturation(double factor) {
+        Limits.requireWithin(factor, 0, 10, "factor");
+        return PostprocessorStep.SATURATION.describe(Filtering.after(new Saturation(factor)), factor);
+    }
+
+    /**
+     * {@code 0.5 + factor * (c - 0.5)}: 0 is grey, 1 changes nothing.
+     *
+     * @param factor in [0, 10]
+     * @throws IllegalArgumentException if it is outside
+     */
+    public static Postprocessor contrast(double factor) {
+        Limits.requireWithin(factor, 0, 10, "factor");
+        return PostprocessorStep.CONTRAST.describe(Filtering.after(ToneCurves.contrast(factor)), factor);
+    }
+
+    /**
+     * How much of the style to apply: {@code original + strength * (stylised - original)}, from 0, the original's colours, to
+     * 1, the stylised picture. An original of another size is scaled to the stylised picture's.
      *
      * @throws IllegalArgumentException if the strength is not in [0, 1]
      */
     public static Postprocessor strength(double strength) {
-        if (!(strength >= 0 && strength <= 1)) {
-            throw new IllegalArgumentException("strength must be in [0, 1], not " + strength);
-        }
-        float weight = (float) strength;
-        Postprocessor step = (stylized, original) -> {
-            if (weight == 1) {
-                return stylized;
-            }
-            Pixels result = Pixels.of(stylized);
-            PixelRows originals = PixelRows.of(Bicubic.resize(original, ImageSize.of(stylized)));
-            int[] row = new int[result.width];
-            for (int y = 0, i = 0; y < result.height; y++) {
-                originals.read(y, row);
-                for (int x = 0; x < result.width; x++, i++) {
-                    result.argb[i] = blend(row[x], result.argb[i], weight);
-                }
-            }
-            return result.toImage();
-        };
+        Limits.requireWithin(strength, 0, 1, "strength");
+        Postprocessor step = (stylized, original) ->
+                strength == 1 ? stylized : Compositing.mix(original, stylized, (float) strength);
         return PostprocessorStep.STRENGTH.describe(step, strength);
     }
 
-    private static int blend(int original, int stylized, float strength) {
-        return (stylized & 0xff000000)
-                | blend(original, stylized, strength, 16)
-                | blend(original, stylized, strength, 8)
-                | blend(original, stylized, strength, 0);
+    /**
+     * How much of the style to apply, place by place, to protect glasses, faces or text: as {@link #strength(double)} with the
+     * mask's luma, where white is the stylised picture and black the original. The mask is copied, its alpha is ignored; one
+     * of another size is scaled. It has no description of its own: see {@link #named}.
+     */
+    public static Postprocessor strength(BufferedImage mask) {
+        Pixels pixels = Pixels.of(mask);
+        BufferedImage copy = new Pixels(pixels.width, pixels.height, false, pixels.argb).toImage();
+        return (stylized, original) -> Compositing.mix(original, stylized, copy);
     }
 
-    private static int blend(int original, int stylized, float strength, int shift) {
-        int from = original >> shift & 0xff;
-        int to = stylized >> shift & 0xff;
-        return (int) (from + strength * (to - from) + 0.5f) << shift;
+    /**
+     * Lays a mark over the picture, {@code margin} pixels from the corner's two edges; where the picture is too small, the mark
+     * is reduced, bicubic. The mark is copied. Transparent pictures become visible under the mark. It has no description of
+     * its own: see {@link #named}.
+     *
+     * @param opacity in [0, 1], by which the mark's own alpha is multiplied
+     * @throws IllegalArgumentException if the opacity is outside or the margin negative
+     */
+    public static Postprocessor watermark(BufferedImage mark, Corner corner, int margin, double opacity) {
+        Limits.requireWithin(opacity, 0, 1, "opacity");
+        Limits.requireWithin(margin, 0, Integer.MAX_VALUE, "margin");
+        BufferedImage copy = Pixels.of(mark).toImage();
+        return (stylized, original) -> Compositing.overlay(stylized, copy, corner, margin, (float) opacity);
+    }
+
+    /**
+     * Lets the caller paint on a copy of the stylised picture: dates, signatures, frames. The painter is called by several
+     * threads at once if the step is shared. It has no description of its own: see {@link #named}.
+     */
+    public static Postprocessor paint(BiConsumer<Graphics2D, ImageSize> painter) {
+        return (stylized, original) -> {
+            BufferedImage painted = Pixels.of(stylized).toImage();
+            Graphics2D graphics = painted.createGraphics();
+            try {
+                painter.accept(graphics, ImageSize.of(painted));
+            } finally {
+                graphics.dispose();
+            }
+            return painted;
+        };
+    }
+
+    /**
+     * The original on the left, the stylised picture on the right: twice as wide. An original of another size is scaled to the
+     * stylised picture's. Meant as the last step.
+     */
+    public static Postprocessor sideBySide() {
+        return PostprocessorStep.SIDE_BY_SIDE.describe(Compositing::sideBySide);
     }
 }

@@ -7,8 +7,15 @@ import java.util.stream.Stream;
 /** The built-in preprocessing steps' texts, read and printed by one table. */
 enum PreprocessorStep {
     NONE("none", arguments -> Preprocessors.none()),
-    FIT_WITHIN("fit-within", arguments -> Preprocessors.fitWithin(arguments.whole(0)), "longest-side"),
+    FIT_WITHIN(
+            "fit-within",
+            arguments -> Preprocessors.fitWithin(
+                    SizePreset.longestSide(arguments, 0), arguments.constant(1, Resampling.BICUBIC)),
+            "longest-side|preview|medium|large|full",
+            "bicubic|lanczos"),
+    CAP("cap", arguments -> Preprocessors.cap(arguments.whole(0, 2048)), "longest-side"),
     SCALE_TO("scale-to", arguments -> Preprocessors.scaleTo(arguments.whole(0)), "longest-side"),
+    SNAP_TO_MULTIPLE("snap-to-multiple", arguments -> Preprocessors.snapToMultipleOf(arguments.whole(0)), "number"),
     PAD_TO_MULTIPLE("pad-to-multiple", arguments -> Preprocessors.padToMultipleOf(arguments.whole(0)), "number"),
     PAD_TO_SQUARE(
             "pad-to-square",
@@ -16,6 +23,24 @@ enum PreprocessorStep {
                     arguments.given(0).map(Border::parse).orElse(Border.reflect())),
             "reflect|edge|#rrggbb"),
     CENTRE_CROP_SQUARE("centre-crop-square", arguments -> Preprocessors.centreCropSquare()),
+    CENTRE_CROP(
+            "centre-crop",
+            arguments -> Preprocessors.centreCrop(arguments.whole(0), arguments.whole(1)),
+            "width",
+            "height"),
+    CLAHE(
+            "clahe",
+            arguments -> Preprocessors.clahe(arguments.number(0, 2), arguments.whole(1, 8)),
+            "clip-limit",
+            "tiles"),
+    GREY_WORLD("grey-world", arguments -> Preprocessors.greyWorld()),
+    BILATERAL(
+            "bilateral",
+            arguments ->
+                    Preprocessors.bilateral(arguments.whole(0, 5), arguments.number(1, 25), arguments.number(2, 5)),
+            "diameter",
+            "sigma-colour",
+            "sigma-space"),
     WITHOUT_UNDO(
             "without-undo", arguments -> Preprocessors.parse(arguments.all()).withoutUndo(), "step...");
 

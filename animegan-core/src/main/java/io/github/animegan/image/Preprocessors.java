@@ -1,14 +1,23 @@
 package io.github.animegan.image;
 
+import io.github.animegan.image.filter.Clahe;
+import io.github.animegan.image.filter.ColourMeans;
 import java.awt.image.BufferedImage;
 
-/** The built-in {@link Preprocessor}s. All are stateless and may be shared by threads. */
+/**
+ * The built-in {@link Preprocessor}s. All are stateless and may be shared by threads.
+ *
+ * <p>Those that change the size or shape are undone on the result unless their description here says otherwise; those that
+ * change colours are not. Colour steps keep alpha, and compute rows in parallel in the JVM's common pool.
+ */
 public final class Preprocessors {
+    private static final int DEFAULT_CAP = 2048;
+
     private Preprocessors() {}
 
     /**
      * Reads steps as they describe themselves: {@code fit-within(512) + pad-to-square(edge)}, where a comma may stand for
-     * the plus sign.
+     * the plus sign, and arguments with a default may be left out at the end.
      *
      * @throws IllegalArgumentException naming what is wrong, and the known steps if one is unknown
      */
@@ -31,19 +40,48 @@ public final class Preprocessors {
         return PreprocessorStep.NONE.describe(Prepared::withoutUndo);
     }
 
+    /** As {@link #fitWithin(int, Resampling)}, bicubic. */
+    public static Preprocessor fitWithin(int longestSide) {
+        return fitWithin(longestSide, Resampling.BICUBIC);
+    }
+
+    /** As {@link #fitWithin(int)}, with a common size. */
+    public static Preprocessor fitWithin(SizePreset preset) {
+        return fitWithin(preset.longestSide());
+    }
+
     /**
      * Reduces a picture whose longer side exceeds the given number of pixels to that (see
-     * {@link ImageSize#withLongestSide}); never enlarges. Bicubic, as its undo, which brings the result back to the
-     * picture's size.
+     * {@link ImageSize#withLongestSide}); never enlarges. The undo brings the result back to the picture's size.
      *
      * @throws IllegalArgumentException if the longest side is not positive
      */
-    public static Preprocessor fitWithin(int longestSide) {
-        requirePositive(longestSide, "longest side");
-        Preprocessor step = image -> longestSide < ImageSize.of(image).longestSide()
-                ? resized(image, longestSide)
-                : Prepared.withoutUndo(image);
-        return PreprocessorStep.FIT_WITHIN.describe(step, longestSide);
+    public static Preprocessor fitWithin(int longestSide, Resampling resampling) {
+        Limits.requirePositive(longestSide, "longest side");
+        Preprocessor step = image -> {
+            ImageSize size = ImageSize.of(image);
+            return longestSide < size.longestSide()
+                    ? Geometry.resized(image, size.withLongestSide(longestSide), resampling)
+                    : Prepared.withoutUndo(image);
+        };
+        return resampling == Resampling.BICUBIC
+                ? PreprocessorStep.FIT_WITHIN.describe(step, longestSide)
+                : PreprocessorStep.FIT_WITHIN.describe(step, longestSide, resampling);
+    }
+
+    /** As {@link #cap(int)}, at 2048 pixels. */
+    public static Preprocessor cap() {
+        return cap(DEFAULT_CAP);
+    }
+
+    /**
+     * Reduces anything larger than the given longest side, bicubic. Not undone: unlike {@link #fitWithin(int)} it bounds the
+     * size of the result too.
+     *
+     * @throws IllegalArgumentException if the longest side is not positive
+     */
+    public static Preprocessor cap(int longestSide) {
+        return PreprocessorStep.CAP.describe(fitWithin(longestSide).withoutUndo(), longestSide);
     }
 
     /**
@@ -53,11 +91,29 @@ public final class Preprocessors {
      * @throws IllegalArgumentException if the longest side is not positive
      */
     public static Preprocessor scaleTo(int longestSide) {
-        requirePositive(longestSide, "longest side");
-        Preprocessor step = image -> longestSide == ImageSize.of(image).longestSide()
-                ? Prepared.withoutUndo(image)
-                : resized(image, longestSide);
+        Limits.requirePositive(longestSide, "longest side");
+        Preprocessor step = image -> {
+            ImageSize size = ImageSize.of(image).withLongestSide(longestSide);
+            return Geometry.resized(image, size, Resampling.BICUBIC);
+        };
         return PreprocessorStep.SCALE_TO.describe(step, longestSide);
+    }
+
+    /**
+     * Resizes the picture, bicubic, so that each side is the next multiple of the given number below it, at least once that
+     * number. {@code snapToMultipleOf(32)} is AnimeGANv2's own procedure, but for pictures below 256 pixels, which it
+     * enlarges.
+     *
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public static Preprocessor snapToMultipleOf(int number) {
+        Limits.requirePositive(number, "multiple");
+        Preprocessor step = image -> {
+            ImageSize size = new ImageSize(
+                    Geometry.roundDown(image.getWidth(), number), Geometry.roundDown(image.getHeight(), number));
+            return Geometry.resized(image, size, Resampling.BICUBIC);
+        };
+        return PreprocessorStep.SNAP_TO_MULTIPLE.describe(step, number);
     }
 
     /**
@@ -67,11 +123,11 @@ public final class Preprocessors {
      * @throws IllegalArgumentException if the number is not positive
      */
     public static Preprocessor padToMultipleOf(int number) {
-        requirePositive(number, "multiple");
+        Limits.requirePositive(number, "multiple");
         Preprocessor step = image -> {
-            ImageSize size = ImageSize.of(image);
-            ImageSize padded = new ImageSize(roundUp(size.width(), number), roundUp(size.height(), number));
-            return padded(image, padded, 0, 0, Border.reflect());
+            ImageSize padded = new ImageSize(
+                    Geometry.roundUp(image.getWidth(), number), Geometry.roundUp(image.getHeight(), number));
+            return Geometry.padded(image, padded, 0, 0, Border.reflect());
         };
         return PreprocessorStep.PAD_TO_MULTIPLE.describe(step, number);
     }
@@ -87,52 +143,80 @@ public final class Preprocessors {
             int side = ImageSize.of(image).longestSide();
             int left = (side - image.getWidth()) / 2;
             int top = (side - image.getHeight()) / 2;
-            return padded(image, new ImageSize(side, side), left, top, border);
+            return Geometry.padded(image, new ImageSize(side, side), left, top, border);
         };
         return PreprocessorStep.PAD_TO_SQUARE.describe(step, border);
     }
 
     /** Cuts the largest square out of the picture's middle. Not undone: who asks for a square gets a square. */
     public static Preprocessor centreCropSquare() {
-        Preprocessor step = image -> {
+        return PreprocessorStep.CENTRE_CROP_SQUARE.describe(image -> {
             int side = Math.min(image.getWidth(), image.getHeight());
-            int left = (image.getWidth() - side) / 2;
-            int top = (image.getHeight() - side) / 2;
-            return Prepared.withoutUndo(crop(image, left, top, new ImageSize(side, side)));
+            return Geometry.cropped(image, side, side);
+        });
+    }
+
+    /**
+     * Cuts a rectangle out of the picture's middle; a side that is shorter than asked for stays whole. Not undone.
+     *
+     * @throws IllegalArgumentException if a side is not positive
+     */
+    public static Preprocessor centreCrop(int width, int height) {
+        Limits.requirePositive(width, "width");
+        Limits.requirePositive(height, "height");
+        Preprocessor step = image -> Geometry.cropped(image, width, height);
+        return PreprocessorStep.CENTRE_CROP.describe(step, width, height);
+    }
+
+    /** {@code clahe(2, 8)}: mild, in 8 by 8 tiles. */
+    public static Preprocessor clahe() {
+        return clahe(2, 8);
+    }
+
+    /**
+     * Brings out detail in dark and hazy places: CLAHE of the lightness of CIE L*a*b*, as OpenCV's {@code createCLAHE} in 256
+     * levels.
+     *
+     * @param clipLimit how many times its share of a tile's pixels a level may have, in [0.1, 100]; 1 changes almost nothing
+     * @param tiles to each side, in [1, 64]
+     * @throws IllegalArgumentException if one is outside
+     * @see <a href="https://doi.org/10.1016/B978-0-12-336156-1.50061-6">K. Zuiderveld, Contrast limited adaptive histogram
+     *     equalization, 1994</a>
+     */
+    public static Preprocessor clahe(double clipLimit, int tiles) {
+        Limits.requireWithin(clipLimit, 0.1, 100, "clip limit");
+        Limits.requireWithin(tiles, 1, 64, "number of tiles");
+        return PreprocessorStep.CLAHE.describe(Filtering.before(new Clahe(clipLimit, tiles)), clipLimit, tiles);
+    }
+
+    /**
+     * Grey-world white balance: {@code c * grey / mean(c)} for each colour, where grey is the mean of the three means. Means
+     * are weighted by alpha; a colour that is nowhere stays so.
+     *
+     * @see <a href="https://doi.org/10.1016/0016-0032(80)90058-7">G. Buchsbaum, A spatial processor model for object colour
+     *     perception, 1980</a>
+     */
+    public static Preprocessor greyWorld() {
+        Preprocessor step = image -> {
+            BufferedImage balanced =
+                    Filtering.apply(ColourMeans.of(Pixels.of(image).argb).toGrey(), image);
+            return Prepared.withoutUndo(balanced);
         };
-        return PreprocessorStep.CENTRE_CROP_SQUARE.describe(step);
+        return PreprocessorStep.GREY_WORLD.describe(step);
     }
 
-    private static Prepared resized(BufferedImage image, int longestSide) {
-        ImageSize size = ImageSize.of(image);
-        BufferedImage smaller = Bicubic.resize(image, size.withLongestSide(longestSide));
-        return new Prepared(smaller, stylized -> Bicubic.resize(stylized, size));
+    /** {@code bilateral(5, 25, 5)}: takes the noise of a sensor away and little else. */
+    public static Preprocessor denoise() {
+        return bilateral(5, 25, 5);
     }
 
-    private static Prepared padded(BufferedImage image, ImageSize size, int left, int top, Border border) {
-        ImageSize inner = ImageSize.of(image);
-        return size.equals(inner)
-                ? Prepared.withoutUndo(image)
-                : new Prepared(border.pad(image, size, left, top), stylized -> crop(stylized, left, top, inner));
-    }
-
-    /** A generator may give back a few pixels less than it got: what is missing cannot be cut out. */
-    private static BufferedImage crop(BufferedImage image, int left, int top, ImageSize size) {
-        int width = Math.min(size.width(), image.getWidth() - left);
-        int height = Math.min(size.height(), image.getHeight() - top);
-        if (width == image.getWidth() && height == image.getHeight()) {
-            return image;
-        }
-        return Pixels.of(image).crop(left, top, new ImageSize(width, height)).toImage();
-    }
-
-    private static int roundUp(int value, int multiple) {
-        return Math.multiplyExact(Math.floorDiv(value - 1, multiple) + 1, multiple);
-    }
-
-    private static void requirePositive(int value, String what) {
-        if (value < 1) {
-            throw new IllegalArgumentException("the " + what + " must be positive, not " + value);
-        }
+    /**
+     * Smooths areas and keeps edges; see {@link Postprocessors#bilateral(int, double, double)}.
+     *
+     * @throws IllegalArgumentException as it does
+     */
+    public static Preprocessor bilateral(int diameter, double sigmaColour, double sigmaSpace) {
+        Preprocessor step = Filtering.before(Filtering.bilateral(diameter, sigmaColour, sigmaSpace));
+        return PreprocessorStep.BILATERAL.describe(step, diameter, sigmaColour, sigmaSpace);
     }
 }

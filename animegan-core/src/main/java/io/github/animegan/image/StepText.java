@@ -38,7 +38,8 @@ final class StepText {
         return second.equals(NONE) ? first : first + JOINT + second;
     }
 
-    private static String print(Object argument) {
+    /** An argument as it is written in a step. */
+    static String print(Object argument) {
         if (argument instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e9) {
             return Long.toString(number.longValue());
         }

@@ -24,6 +24,20 @@ public final class Transparency {
         return new Pixels(pixels.width, pixels.height, false, pixels.argb).toImage();
     }
 
+    /** A copy of the picture's pixels whose invisible ones have the colours that {@link #opaque} gives them. */
+    static Pixels withoutArbitraryColours(BufferedImage image) {
+        Pixels pixels = Pixels.of(image);
+        if (!pixels.hasAlpha) {
+            return pixels;
+        }
+        int[] alpha = pixels.argb.clone();
+        fillInvisible(pixels.argb, pixels.width, pixels.height);
+        for (int i = 0; i < alpha.length; i++) {
+            pixels.argb[i] = (alpha[i] & 0xff000000) | (pixels.argb[i] & 0xffffff);
+        }
+        return pixels;
+    }
+
     /**
      * The colours of the second picture with the alpha of the first (TYPE_INT_ARGB); the second one itself if the first has
      * no alpha.

@@ -19,7 +19,7 @@ class PostprocessorsTest {
     @Test
     void strength_oneAndZero_areTheTwoPictures() {
         BufferedImage stylized = noise(5, 4);
-        BufferedImage original = Bicubic.resize(noise(3, 3), new ImageSize(5, 4));
+        BufferedImage original = Resampling.BICUBIC.resize(noise(3, 3), new ImageSize(5, 4));
         assertThat(Postprocessors.strength(1).apply(stylized, original)).isSameAs(stylized);
         assertSame(Postprocessors.strength(0).apply(stylized, original), original);
     }

@@ -123,7 +123,7 @@ class PreprocessorsTest {
     void then_allStepsTogether_giveThePhotosSize() {
         Preprocessor all =
                 Preprocessors.fitWithin(100).then(Preprocessors.padToSquare()).then(Preprocessors.padToMultipleOf(32));
-        BufferedImage image = Bicubic.resize(noise(10, 7), new ImageSize(211, 150));
+        BufferedImage image = Resampling.BICUBIC.resize(noise(10, 7), new ImageSize(211, 150));
         Prepared prepared = all.prepare(image);
         assertThat(ImageSize.of(prepared.image())).isEqualTo(new ImageSize(128, 128));
         assertThat(meanDifference(prepared.undo(prepared.image()), image)).isLessThan(2);

@@ -4,22 +4,19 @@ package io.github.animegan.image;
  * For each place on the resized axis the window of source places it is made of, and their weights, which sum to 1. Windows
  * never start before an earlier one. Pixel centres are at half coordinates; windows are cut off at the edges.
  */
-final class CubicWeights {
-    private static final double A = -0.5;
-    private static final double SUPPORT = 2;
-
+final class ResamplingWeights {
     private final int[] starts;
     private final float[][] weights;
 
-    private CubicWeights(int[] starts, float[][] weights) {
+    private ResamplingWeights(int[] starts, float[][] weights) {
         this.starts = starts;
         this.weights = weights;
     }
 
-    static CubicWeights of(int sourceSize, int size) {
+    static ResamplingWeights of(int sourceSize, int size, Resampling resampling) {
         double ratio = (double) sourceSize / size;
         double stretch = Math.max(1, ratio);
-        double support = SUPPORT * stretch;
+        double support = resampling.support() * stretch;
         int[] starts = new int[size];
         float[][] weights = new float[size][];
         for (int i = 0; i < size; i++) {
@@ -27,16 +24,16 @@ final class CubicWeights {
             int start = (int) Math.max(0, centre - support + 0.5);
             int end = (int) Math.min(sourceSize, centre + support + 0.5);
             starts[i] = start;
-            weights[i] = window(start, end, centre, stretch);
+            weights[i] = window(start, end, centre, stretch, resampling);
         }
-        return new CubicWeights(starts, weights);
+        return new ResamplingWeights(starts, weights);
     }
 
-    private static float[] window(int start, int end, double centre, double stretch) {
+    private static float[] window(int start, int end, double centre, double stretch, Resampling resampling) {
         double[] raw = new double[end - start];
         double sum = 0;
         for (int k = 0; k < raw.length; k++) {
-            raw[k] = cubic((start + k - centre + 0.5) / stretch);
+            raw[k] = resampling.weight((start + k - centre + 0.5) / stretch);
             sum += raw[k];
         }
         float[] normalised = new float[raw.length];
@@ -44,14 +41,6 @@ final class CubicWeights {
             normalised[k] = (float) (raw[k] / sum);
         }
         return normalised;
-    }
-
-    private static double cubic(double distance) {
-        double x = Math.abs(distance);
-        if (x < 1) {
-            return ((A + 2) * x - (A + 3)) * x * x + 1;
-        }
-        return x < 2 ? (((x - 5) * x + 8) * x - 4) * A : 0;
     }
 
     int start(int i) {

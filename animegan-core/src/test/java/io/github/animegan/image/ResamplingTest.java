@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BicubicTest {
+class ResamplingTest {
     @ParameterizedTest
     @CsvSource({"11, 7", "80, 50", "11, 50", "80, 7", "37, 12", "1, 1", "36, 28"})
     void resize_agreesWithPilsAlgorithm(int width, int height) throws IOException {
         BufferedImage golden = read("bicubic_" + width + "x" + height + ".png");
-        BufferedImage resized = Bicubic.resize(read("bicubic_source.png"), new ImageSize(width, height));
+        BufferedImage resized = Resampling.BICUBIC.resize(read("bicubic_source.png"), new ImageSize(width, height));
         assertClose(resized, golden, 1);
     }
 
@@ -29,8 +29,8 @@ class BicubicTest {
         BufferedImage withAlpha = new BufferedImage(33, 21, BufferedImage.TYPE_INT_ARGB);
         withAlpha.setRGB(0, 0, 33, 21, opaque.getRGB(0, 0, 33, 21, null, 0, 33), 0, 33);
         ImageSize size = new ImageSize(10, 40);
-        assertThat(Bicubic.resize(opaque, size).getType()).isEqualTo(BufferedImage.TYPE_INT_RGB);
-        assertClose(Bicubic.resize(withAlpha, size), Bicubic.resize(opaque, size), 1);
+        assertThat(Resampling.BICUBIC.resize(opaque, size).getType()).isEqualTo(BufferedImage.TYPE_INT_RGB);
+        assertClose(Resampling.BICUBIC.resize(withAlpha, size), Resampling.BICUBIC.resize(opaque, size), 1);
     }
 
     @Test
@@ -41,22 +41,22 @@ class BicubicTest {
                 stripes.setRGB(x, y, (x + y) % 2 == 0 ? 0xffffff : 0);
             }
         }
-        BufferedImage reduced = Bicubic.resize(stripes, new ImageSize(20, 20));
+        BufferedImage reduced = Resampling.BICUBIC.resize(stripes, new ImageSize(20, 20));
         assertClose(reduced, plain(20, 20, 0xff808080), 2);
     }
 
     @Test
     void resize_onePlainColour_staysIt() {
         BufferedImage plain = plain(7, 5, 0xff123456);
-        assertClose(Bicubic.resize(plain, new ImageSize(31, 64)), plain(31, 64, 0xff123456), 0);
-        assertClose(Bicubic.resize(plain, new ImageSize(1, 3)), plain(1, 3, 0xff123456), 0);
+        assertClose(Resampling.BICUBIC.resize(plain, new ImageSize(31, 64)), plain(31, 64, 0xff123456), 0);
+        assertClose(Resampling.BICUBIC.resize(plain, new ImageSize(1, 3)), plain(1, 3, 0xff123456), 0);
     }
 
     @Test
     void resize_colourOfInvisiblePixels_doesNotBleed() {
         BufferedImage image = plain(20, 20, 0xffff0000);
         image.setRGB(0, 0, 10, 20, plain(10, 20, 0x0000ff00).getRGB(0, 0, 10, 20, null, 0, 10), 0, 10);
-        BufferedImage reduced = Bicubic.resize(image, new ImageSize(5, 5));
+        BufferedImage reduced = Resampling.BICUBIC.resize(image, new ImageSize(5, 5));
         for (int x = 0; x < 5; x++) {
             int pixel = reduced.getRGB(x, 2);
             assertThat(pixel >> 8 & 0xff)
@@ -68,7 +68,7 @@ class BicubicTest {
     @Test
     void resize_toItsOwnSize_isTheImageItself() {
         BufferedImage image = noise(5, 4);
-        assertThat(Bicubic.resize(image, new ImageSize(5, 4))).isSameAs(image);
+        assertThat(Resampling.BICUBIC.resize(image, new ImageSize(5, 4))).isSameAs(image);
     }
 
     private static BufferedImage read(String name) throws IOException {

@@ -4,19 +4,12 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 
 /**
- * Bicubic resizing that does not alias: where a picture is reduced, the cubic is widened by the same ratio, so that every
- * pixel counts. This is PIL's {@code BICUBIC} (Keys' cubic with a = -0.5), computed in float throughout.
- *
- * <p>Alpha is resized along and colours are weighted by it. A resize holds only the few rows in work besides the result, and
- * may run in several threads at once.
- *
- * @see <a href="https://doi.org/10.1109/TASSP.1981.1163711">R. G. Keys, Cubic convolution interpolation for digital image
- *     processing, 1981</a>
+ * One resize of one picture. It holds only the few rows in work besides the result.
  */
-public final class Bicubic {
+final class Resizer {
     private final PixelRows source;
-    private final CubicWeights horizontal;
-    private final CubicWeights vertical;
+    private final ResamplingWeights horizontal;
+    private final ResamplingWeights vertical;
     private final Pixels result;
     private final int channels;
     /** Rows are resized where they are fewer: before the vertical pass when enlarging, after it when reducing. */
@@ -28,10 +21,10 @@ public final class Bicubic {
     private final float[][] sourceRow;
     private int rowsRead;
 
-    private Bicubic(BufferedImage image, ImageSize size) {
+    Resizer(BufferedImage image, ImageSize size, Resampling resampling) {
         this.source = PixelRows.of(image);
-        this.horizontal = CubicWeights.of(image.getWidth(), size.width());
-        this.vertical = CubicWeights.of(image.getHeight(), size.height());
+        this.horizontal = ResamplingWeights.of(image.getWidth(), size.width(), resampling);
+        this.vertical = ResamplingWeights.of(image.getHeight(), size.height(), resampling);
         this.result = new Pixels(size, image.getColorModel().hasAlpha());
         this.channels = result.hasAlpha ? 4 : 3;
         this.horizontalFirst = image.getHeight() <= size.height();
@@ -40,12 +33,7 @@ public final class Bicubic {
         this.ring = new float[vertical.longestWindow()][channels][horizontalFirst ? size.width() : image.getWidth()];
     }
 
-    /** The image at another size: TYPE_INT_ARGB if it has alpha, else TYPE_INT_RGB; the image itself if it has that size. */
-    public static BufferedImage resize(BufferedImage image, ImageSize size) {
-        return size.equals(ImageSize.of(image)) ? image : new Bicubic(image, size).run();
-    }
-
-    private BufferedImage run() {
+    BufferedImage run() {
         float[][] mixed = new float[channels][ring[0][0].length];
         float[][] finished = horizontalFirst ? mixed : new float[channels][result.width];
         for (int y = 0; y < result.height; y++) {

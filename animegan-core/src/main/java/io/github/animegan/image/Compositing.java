@@ -1,0 +1,99 @@
+package io.github.animegan.image;
+
+import java.awt.image.BufferedImage;
+
+/** Steps that make one picture of two. */
+final class Compositing {
+    private Compositing() {}
+
+    /** {@code original + strength * (stylised - original)}, with the stylised picture's alpha. */
+    static BufferedImage mix(BufferedImage original, BufferedImage stylized, float strength) {
+        Pixels result = Pixels.of(stylized);
+        PixelRows originals = PixelRows.of(Resampling.BICUBIC.resize(original, ImageSize.of(stylized)));
+        int[] row = new int[result.width];
+        for (int y = 0, i = 0; y < result.height; y++) {
+            originals.read(y, row);
+            for (int x = 0; x < result.width; x++, i++) {
+                result.argb[i] = mix(row[x], result.argb[i], strength);
+            }
+        }
+        return result.toImage();
+    }
+
+    /** The same with the luma of a mask as strength. */
+    static BufferedImage mix(BufferedImage original, BufferedImage stylized, BufferedImage mask) {
+        Pixels result = Pixels.of(stylized);
+        ImageSize size = ImageSize.of(stylized);
+        PixelRows originals = PixelRows.of(Resampling.BICUBIC.resize(original, size));
+        PixelRows strengths = PixelRows.of(Resampling.BICUBIC.resize(mask, size));
+        int[] row = new int[result.width];
+        int[] strength = new int[result.width];
+        for (int y = 0, i = 0; y < result.height; y++) {
+            originals.read(y, row);
+            strengths.read(y, strength);
+            for (int x = 0; x < result.width; x++, i++) {
+                result.argb[i] = mix(row[x], result.argb[i], luma(strength[x]));
+            }
+        }
+        return result.toImage();
+    }
+
+    /** In [0, 1]. */
+    private static float luma(int argb) {
+        return (299 * (argb >> 16 & 0xff) + 587 * (argb >> 8 & 0xff) + 114 * (argb & 0xff)) / 255_000f;
+    }
+
+    private static int mix(int original, int stylized, float strength) {
+        return (stylized & 0xff000000)
+                | mix(original, stylized, strength, 16)
+                | mix(original, stylized, strength, 8)
+                | mix(original, stylized, strength, 0);
+    }
+
+    private static int mix(int original, int stylized, float strength, int shift) {
+        int from = original >> shift & 0xff;
+        int to = stylized >> shift & 0xff;
+        return (int) (from + strength * (to - from) + 0.5f) << shift;
+    }
+
+    /** Source-over. */
+    static BufferedImage overlay(BufferedImage image, BufferedImage mark, Corner corner, int margin, float opacity) {
+        Pixels result = Pixels.of(image);
+        int width = Math.max(1, (int) Math.min(mark.getWidth(), result.width - 2L * margin));
+        int height = Math.max(1, (int) Math.min(mark.getHeight(), result.height - 2L * margin));
+        ImageSize room = new ImageSize(width, height);
+        Pixels reduced =
+                Pixels.of(Resampling.BICUBIC.resize(mark, ImageSize.of(mark).within(room)));
+        int left = corner.left(reduced.width, result.width, margin);
+        int top = corner.top(reduced.height, result.height, margin);
+        for (int y = Math.max(0, -top); y < Math.min(reduced.height, result.height - top); y++) {
+            for (int x = Math.max(0, -left); x < Math.min(reduced.width, result.width - left); x++) {
+                int i = (y + top) * result.width + x + left;
+                result.argb[i] = over(reduced.argb[y * reduced.width + x], result.argb[i], opacity);
+            }
+        }
+        return result.toImage();
+    }
+
+    private static int over(int upper, int lower, float opacity) {
+        float upperAlpha = (upper >>> 24) * opacity / 255;
+        float lowerAlpha = (lower >>> 24) * (1 - upperAlpha) / 255;
+        float alpha = upperAlpha + lowerAlpha;
+        return alpha == 0
+                ? lower
+                : (int) (255 * alpha + 0.5f) << 24 | (mix(lower, upper, upperAlpha / alpha) & 0xffffff);
+    }
+
+    static BufferedImage sideBySide(BufferedImage stylized, BufferedImage original) {
+        ImageSize size = ImageSize.of(stylized);
+        Pixels left = Pixels.of(Resampling.BICUBIC.resize(original, size));
+        Pixels right = Pixels.of(stylized);
+        int width = Math.multiplyExact(2, size.width());
+        Pixels both = new Pixels(new ImageSize(width, size.height()), left.hasAlpha || right.hasAlpha);
+        for (int y = 0; y < size.height(); y++) {
+            System.arraycopy(left.argb, y * size.width(), both.argb, y * width, size.width());
+            System.arraycopy(right.argb, y * size.width(), both.argb, y * width + size.width(), size.width());
+        }
+        return both.toImage();
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The algorithms of the colour-changing processing steps; internal.
+ *
+ * <p>Each is a {@link io.github.animegan.image.filter.PixelFilter}: immutable, shared by threads, without AWT, and run on rows
+ * in parallel ({@link io.github.animegan.image.filter.ParallelRows}). {@code io.github.animegan.image.Preprocessors} and
+ * {@code Postprocessors} are the way in for users.
+ */
+@NullMarked
+package io.github.animegan.image.filter;
+
+import org.jspecify.annotations.NullMarked;
