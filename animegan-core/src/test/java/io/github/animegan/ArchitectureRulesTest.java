@@ -68,7 +68,7 @@ class ArchitectureRulesTest {
     @ArchTest
     static final ArchRule awtIsForPicturesAndTheFacade = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT, ROOT + ".image")
+            .resideOutsideOfPackages(ROOT, ROOT + ".image", ROOT + ".image.quality")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.awt..", "javax.imageio..");

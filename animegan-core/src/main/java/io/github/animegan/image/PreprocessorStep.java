@@ -11,8 +11,8 @@ enum PreprocessorStep {
             "fit-within",
             arguments -> Preprocessors.fitWithin(
                     SizePreset.longestSide(arguments, 0), arguments.constant(1, Resampling.BICUBIC)),
-            "longest-side|preview|medium|large|full",
-            "bicubic|lanczos"),
+            "longest-side",
+            "resampling"),
     CAP("cap", arguments -> Preprocessors.cap(arguments.whole(0, 2048)), "longest-side"),
     SCALE_TO("scale-to", arguments -> Preprocessors.scaleTo(arguments.whole(0)), "longest-side"),
     SNAP_TO_MULTIPLE("snap-to-multiple", arguments -> Preprocessors.snapToMultipleOf(arguments.whole(0)), "number"),
@@ -21,7 +21,7 @@ enum PreprocessorStep {
             "pad-to-square",
             arguments -> Preprocessors.padToSquare(
                     arguments.given(0).map(Border::parse).orElse(Border.reflect())),
-            "reflect|edge|#rrggbb"),
+            "border"),
     CENTRE_CROP_SQUARE("centre-crop-square", arguments -> Preprocessors.centreCropSquare()),
     CENTRE_CROP(
             "centre-crop",

@@ -45,7 +45,7 @@ public final class Preprocessors {
         return fitWithin(longestSide, Resampling.BICUBIC);
     }
 
-    /** As {@link #fitWithin(int)}, with a common size. */
+    /** As {@link #fitWithin(int)}, with a common size; {@link #parse} knows them too, as in {@code fit-within(medium)}. */
     public static Preprocessor fitWithin(SizePreset preset) {
         return fitWithin(preset.longestSide());
     }

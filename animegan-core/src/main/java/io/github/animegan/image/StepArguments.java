@@ -1,5 +1,6 @@
 package io.github.animegan.image;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,8 +52,18 @@ final class StepArguments {
     /** An enum's constant, in small letters. */
     <E extends Enum<E>> E constant(int index, E otherwise) {
         return given(index)
-                .map(value -> Enum.valueOf(otherwise.getDeclaringClass(), value.toUpperCase(Locale.ROOT)))
+                .map(value -> constantOf(otherwise.getDeclaringClass(), index, value))
                 .orElse(otherwise);
+    }
+
+    private <E extends Enum<E>> E constantOf(Class<E> type, int index, String value) {
+        try {
+            return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            String known = Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT);
+            throw new IllegalArgumentException(
+                    parameters.get(index) + " is one of " + known + ", not '" + value + "'", e);
+        }
     }
 
     Optional<String> given(int index) {

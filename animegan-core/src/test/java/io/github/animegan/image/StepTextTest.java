@@ -21,6 +21,13 @@ class StepTextTest {
                 "pad-to-square(edge)",
                 "pad-to-square(#ff8000)",
                 "centre-crop-square",
+                "fit-within(512, lanczos)",
+                "cap(2048)",
+                "snap-to-multiple(32)",
+                "centre-crop(640, 480)",
+                "clahe(2.5, 8)",
+                "grey-world",
+                "bilateral(5, 25, 5)",
                 "without-undo(fit-within(512) + pad-to-square(edge))",
                 "fit-within(512) + pad-to-multiple(32)"
             })
@@ -31,7 +38,22 @@ class StepTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "strength(0.8)", "strength(1)", "strength(0.5) + strength(0.25)"})
+    @ValueSource(
+            strings = {
+                "none",
+                "strength(0.8)",
+                "strength(1)",
+                "grade",
+                "glow(2, 0.8, 0.3)",
+                "bilateral(9, 75, 75)",
+                "white-balance(0.5)",
+                "unsharp(2, 0.4)",
+                "match-brightness",
+                "saturation(1.25)",
+                "contrast(0.9)",
+                "side-by-side",
+                "strength(0.5) + strength(0.25)"
+            })
     void postprocessors_printAsTheyAreRead(String text) {
         Postprocessor steps = Postprocessors.parse(text);
         assertThat(steps.description()).contains(text);
@@ -56,6 +78,36 @@ class StepTextTest {
         assertThat(Preprocessors.parse("without-undo(fit-within(512), centre-crop-square)")
                         .description())
                 .contains("without-undo(fit-within(512) + centre-crop-square)");
+    }
+
+    @Test
+    void stepsWithoutArguments_printTheirDefaults() {
+        assertThat(Preprocessors.parse("fit-within(medium) + cap + clahe + bilateral + pad-to-square"))
+                .hasToString(
+                        "fit-within(512) + cap(2048) + clahe(2, 8) + bilateral(5, 25, 5) + pad-to-square(reflect)");
+        assertThat(Preprocessors.fitWithin(SizePreset.FULL)
+                        .then(Preprocessors.cap())
+                        .then(Preprocessors.clahe())
+                        .then(Preprocessors.denoise()))
+                .hasToString("fit-within(1080) + cap(2048) + clahe(2, 8) + bilateral(5, 25, 5)");
+        assertThat(Postprocessors.parse("glow + bilateral + white-balance + unsharp(3)"))
+                .hasToString("glow(2, 0.8, 0.3) + bilateral(9, 75, 75) + white-balance(0.5) + unsharp(3, 0.4)");
+    }
+
+    @Test
+    void recipes_composeAndPrintThemselves() {
+        assertThat(Recipe.parse("none")).isEqualTo(Recipe.NONE).hasToString("before: none; after: none");
+        assertThat(Recipe.parse("shinkai")).hasToString("before: none; after: grade + glow(2, 0.8, 0.3)");
+        assertThat(Recipe.parse("portrait"))
+                .hasToString("before: none; after: bilateral(9, 75, 75) + white-balance(0.5) + unsharp(2, 0.4)");
+        Recipe small = new Recipe(Preprocessors.fitWithin(512), Postprocessors.none());
+        assertThat(small.then(Recipe.parse("shinkai, none")))
+                .hasToString("before: fit-within(512); after: grade + glow(2, 0.8, 0.3)");
+        assertThat(new Recipe(Prepared::withoutUndo, Postprocessors.none()))
+                .hasToString("before: not described; after: none");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Recipe.parse("ghibli"))
+                .withMessage("there is no recipe 'ghibli'; known: none, shinkai, portrait");
     }
 
     @Test
@@ -103,6 +155,8 @@ class StepTextTest {
                 "fit-within(big); longest-side is a whole number, not 'big'",
                 "fit-within(0); fit-within(0): the longest side must be positive, not 0",
                 "fit-within(512; lacks a closing parenthesis",
+                "fit-within(8, nearest); resampling is one of [bicubic, lanczos], not 'nearest'",
+                "clahe(0, 8); the clip limit must be in [0.1, 100], not 0",
                 "none(1); 1 arguments where at most 0 go",
                 "pad-to-square(blue); not 'blue'",
                 "without-undo; the step... is missing"

@@ -1,0 +1,30 @@
+package io.github.animegan.image.quality;
+
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+/** Peak signal-to-noise ratio: {@code 10 log10(255^2 / MSE)} in decibels, the mean over all samples of all three colours. */
+public final class Psnr {
+    private Psnr() {}
+
+    /**
+     * Infinite for equal pictures.
+     *
+     * @throws IllegalArgumentException if their sizes differ
+     */
+    public static double of(BufferedImage a, BufferedImage b) {
+        Channel.requireSameSize(a, b);
+        List<Channel> first = Channel.colours(a);
+        List<Channel> second = Channel.colours(b);
+        double squares = 0;
+        for (int colour = 0; colour < 3; colour++) {
+            double[] x = first.get(colour).samples;
+            double[] y = second.get(colour).samples;
+            for (int i = 0; i < x.length; i++) {
+                squares += (x[i] - y[i]) * (x[i] - y[i]);
+            }
+        }
+        double mean = squares / (3.0 * a.getWidth() * a.getHeight());
+        return 10 * Math.log10(255 * 255 / mean);
+    }
+}
