@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A table as comma-separated values (RFC 4180, but with plain line feeds). */
-final class Csv {
+public final class Csv {
     private final StringBuilder text = new StringBuilder();
 
-    Csv(String... header) {
+    public Csv(String... header) {
         row((Object[]) header);
     }
 
     /** Adds a row. Real numbers have six significant digits; those that are not numbers stay empty. */
-    Csv row(Object... cells) {
+    public Csv row(Object... cells) {
         text.append(List.of(cells).stream().map(Csv::cell).collect(Collectors.joining(",")))
                 .append('\n');
         return this;

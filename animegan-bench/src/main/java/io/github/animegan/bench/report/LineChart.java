@@ -30,10 +30,10 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * A chart of a quantity over the side of a picture, a line for each engine. An engine has the same colour and marker in all
+ * A chart of a quantity over the size of a picture, a line for each engine. An engine has the same colour and marker in all
  * charts; the colours are those of Okabe and Ito, which people with any colour vision can tell apart.
  */
-final class LineChart {
+public final class LineChart {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 460;
     private static final int DPI = 160;
@@ -55,33 +55,35 @@ final class LineChart {
     private static final Color GRID = new Color(0xDDDDDD);
 
     private final String title;
+    private final String axis;
     private final String quantity;
     private final Scale scale;
     private final List<String> engines;
     private final Map<String, TreeMap<Integer, Double>> lines = new LinkedHashMap<>();
 
     /** How the quantity's axis is divided. */
-    enum Scale {
+    public enum Scale {
         /** From zero up. */
         LINEAR,
         /** By ratios: the distance of two lines is how many times faster one is, at every size. */
         LOGARITHMIC
     }
 
-    /** An empty chart; the engines' order gives them their colours. */
-    LineChart(String title, String quantity, Scale scale, Map<String, String> engines) {
+    /** An empty chart; the engines' order gives them their colours. The axis is the horizontal one's title. */
+    public LineChart(String title, String axis, String quantity, Scale scale, List<String> engines) {
         this.title = title;
+        this.axis = axis;
         this.quantity = quantity;
         this.scale = scale;
-        this.engines = List.copyOf(engines.keySet());
+        this.engines = List.copyOf(engines);
     }
 
-    void add(String engine, int size, double value) {
+    public void add(String engine, int size, double value) {
         lines.computeIfAbsent(engine, unused -> new TreeMap<>()).put(size, value);
     }
 
     /** Writes {@code name.png} and {@code name.svg}; without any value it removes what was there. */
-    void write(Path folder, String name) throws IOException {
+    public void write(Path folder, String name) throws IOException {
         Path png = folder.resolve(name + ".png");
         Path svg = folder.resolve(name + ".svg");
         if (lines.isEmpty()) {
@@ -105,7 +107,7 @@ final class LineChart {
                 .width(WIDTH)
                 .height(HEIGHT)
                 .title(title)
-                .xAxisTitle("Side of the square picture (pixels)")
+                .xAxisTitle(axis)
                 .yAxisTitle(quantity)
                 .build();
         for (String engine : engines) {

@@ -30,6 +30,14 @@ public record Machine(
                 List.copyOf(ManagementFactory.getRuntimeMXBean().getInputArguments()));
     }
 
+    /** The machine and its JVM, for people. */
+    public List<String> lines() {
+        return List.of(
+                "Machine: %s, %d cores, %.0f GiB of memory; %s"
+                        .formatted(processor, cores, memoryGibibytes, operatingSystem),
+                "JVM: " + jdk + (flags.isEmpty() ? ", no flags" : ", flags `" + String.join(" ", flags) + "`"));
+    }
+
     /** The processes that want a core, over the last minute; negative where the system does not tell. */
     public static double load() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();

@@ -43,13 +43,9 @@ final class MarkdownReport {
     }
 
     private void head() {
-        Machine machine = data.machine();
         line("# Engines compared over picture sizes");
         line("");
-        line("- Machine: %s, %d cores, %.0f GiB of memory; %s"
-                .formatted(machine.processor(), machine.cores(), machine.memoryGibibytes(), machine.operatingSystem()));
-        line("- JVM: " + machine.jdk()
-                + (machine.flags().isEmpty() ? ", no flags" : ", flags `" + String.join(" ", machine.flags()) + "`"));
+        data.machine().lines().forEach(line -> line("- " + line));
         line("- Date: "
                 + DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
                         .withZone(ZoneOffset.UTC)

@@ -4,10 +4,13 @@ import io.github.animegan.bench.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** Writes a report into a folder: {@code report.md}, CSV files of all numbers, and a chart for each network. */
 public final class ReportWriter {
+    private static final String AXIS = "Side of the square picture (pixels)";
+
     private final Path folder;
 
     public ReportWriter(Path folder) {
@@ -91,18 +94,20 @@ public final class ReportWriter {
         for (Network network : Network.values()) {
             LineChart latency = new LineChart(
                     network.title() + ": time of one picture (" + data.threads() + " threads, lower is better)",
+                    AXIS,
                     "Seconds (median, logarithmic)",
                     LineChart.Scale.LOGARITHMIC,
-                    data.engines());
+                    List.copyOf(data.engines().keySet()));
             data.latencies().stream()
                     .filter(result -> result.network() == network && result.isMeasured())
                     .forEach(result -> latency.add(result.engine(), result.size(), result.median()));
             latency.write(folder, "latency-" + network.id());
             LineChart memory = new LineChart(
                     network.title() + ": peak memory of the whole process (lower is better)",
+                    AXIS,
                     "MiB",
                     LineChart.Scale.LINEAR,
-                    data.engines());
+                    List.copyOf(data.engines().keySet()));
             data.firstPictures().stream()
                     .filter(result -> result.network() == network && !Double.isNaN(result.peakMebibytes()))
                     .forEach(result -> memory.add(result.engine(), result.size(), result.peakMebibytes()));

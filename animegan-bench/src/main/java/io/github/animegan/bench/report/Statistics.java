@@ -3,11 +3,11 @@ package io.github.animegan.bench.report;
 import java.util.List;
 
 /** Order statistics of a few measurements. */
-final class Statistics {
+public final class Statistics {
     private Statistics() {}
 
     /** The middle value, or the mean of the two middle ones. */
-    static double median(List<Double> values) {
+    public static double median(List<Double> values) {
         return quantile(values, 0.5);
     }
 

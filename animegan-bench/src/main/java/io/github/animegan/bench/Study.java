@@ -1,0 +1,104 @@
+package io.github.animegan.bench;
+
+import io.github.animegan.AnimeGan;
+import io.github.animegan.bench.contestant.Contestants;
+import io.github.animegan.bench.contestant.ModelFiles;
+import io.github.animegan.bench.report.FirstPictureProcess;
+import io.github.animegan.bench.report.FirstPictureResult;
+import io.github.animegan.bench.study.ResolutionStudy;
+import io.github.animegan.bench.study.StudiedPhoto;
+import io.github.animegan.bench.study.StudyReport;
+import io.github.animegan.model.Upsampling;
+import io.github.animegan.tensor.StateDict;
+import io.github.animegan.weights.Checkpoints;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Stylises photos at several sizes; compares the results with the photos, times them, and writes a table and charts. */
+@Command(
+        name = "study",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Stylises photos at several sizes; writes similarity, time and memory as a table and charts.")
+public final class Study implements Callable<Integer> {
+    @Option(names = "--weights", required = true, description = "A checkpoint.")
+    private Path weights = Path.of("");
+
+    @Option(names = "--upsampling", description = "Of ${COMPLETION-CANDIDATES}.")
+    private Upsampling upsampling = Upsampling.ALIGN_CORNERS;
+
+    @Option(names = "--sizes", split = ",", description = "Longer sides of what the generator sees.")
+    private List<Integer> sizes = List.of(256, 512, 720, 1080);
+
+    @Option(names = "--threads", showDefaultValue = CommandLine.Help.Visibility.ALWAYS)
+    private int threads = 2;
+
+    @Option(names = "--no-memory", description = "Leaves out memory.")
+    private boolean noMemory;
+
+    @Option(names = "--out", description = "Output folder.", showDefaultValue = CommandLine.Help.Visibility.ALWAYS)
+    private Path out = Path.of("docs", "benchmarks");
+
+    @Parameters(arity = "1..*", paramLabel = "PHOTO")
+    private List<Path> photos = List.of();
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Study())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        StateDict tensors = Checkpoints.read(weights);
+        List<StudiedPhoto> results;
+        String backend;
+        try (AnimeGan gan = AnimeGan.builder(tensors)
+                .upsampling(upsampling)
+                .threads(threads)
+                .build()) {
+            backend = gan.backend();
+            results = new ResolutionStudy(gan, sizes).run(photos);
+        }
+        List<String> notes = List.of(
+                "Date: " + LocalDate.now(ZoneOffset.UTC),
+                "This library " + Versions.of("animegan") + ", backend " + backend + ", " + threads + " threads",
+                "Weights: " + weights.getFileName() + ", up-sampling " + upsampling,
+                photos.size() + " photos");
+        new StudyReport(results, noMemory ? new TreeMap<>() : memory(tensors, backend), notes).write(out);
+        System.out.println("Written to " + out);
+        return 0;
+    }
+
+    /** Of fresh processes with the same weights, by size; nothing where the weights are of no network that is measured. */
+    private SortedMap<Integer, Double> memory(StateDict tensors, String backend)
+            throws IOException, InterruptedException {
+        SortedMap<Integer, Double> mebibytes = new TreeMap<>();
+        Optional<Network> network = Arrays.stream(Network.values())
+                .filter(candidate -> candidate.fits(tensors))
+                .findFirst();
+        if (network.isPresent()) {
+            ModelFiles files = new ModelFiles(network.get(), weights, Optional.empty(), Optional.empty());
+            for (int size : sizes) {
+                FirstPictureResult first =
+                        new FirstPictureProcess(threads, 1).measure(files, size, Contestants.of(backend));
+                if (!Double.isNaN(first.peakMebibytes())) {
+                    mebibytes.put(size, first.peakMebibytes());
+                }
+            }
+        }
+        return mebibytes;
+    }
+}

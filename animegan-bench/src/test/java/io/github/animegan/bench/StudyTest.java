@@ -1,0 +1,83 @@
+package io.github.animegan.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.animegan.image.ImageTensors;
+import io.github.animegan.model.ChannelOrder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class StudyTest {
+    @TempDir
+    private Path folder;
+
+    private Path weights;
+
+    private final StringWriter errors = new StringWriter();
+
+    @BeforeEach
+    void writeWeights() throws IOException {
+        weights = folder.resolve("tiny.pt");
+        PyTorchFiles.writeZip(weights, RandomWeights.animeGanV2(4, 1));
+    }
+
+    @Test
+    void photos_areMeasuredAtEachSize_andFacesWhereKnown() throws IOException {
+        Path astronaut = photo("astronaut.png", 300);
+        Path other = photo("other.png", 64);
+        Path out = folder.resolve("out");
+        assertThat(study("--sizes", "64,256", "--out", out, astronaut, other)).isZero();
+
+        List<String> rows = Files.readAllLines(out.resolve("study.csv"));
+        assertThat(rows).hasSize(5).startsWith("photo,size,seconds,ssim,face_ssim,edges");
+        assertThat(rows.get(1)).matches("astronaut.png,64(,-?[0-9.e-]+){4}");
+        assertThat(rows.get(4)).matches("other.png,256,[0-9.e-]+,-?[0-9.e-]+,,-?[0-9.e-]+");
+        assertThat(Files.readString(out.resolve("study.md")))
+                .contains(
+                        "| | 64 | 256 |", "| the same, faces only | ", "| SSIM, the articles | – | 0.68 |", "2 photos")
+                .doesNotContain("study-memory");
+        assertThat(ImageIO.read(out.resolve("study-ssim.png").toFile()).getWidth())
+                .isPositive();
+        assertThat(out.resolve("study-latency.svg")).isNotEmptyFile();
+        assertThat(out.resolve("study-memory.png")).doesNotExist();
+    }
+
+    @Test
+    void photosWithoutKnownFaces_haveNoRowForThem() throws IOException {
+        Path out = folder.resolve("out");
+        assertThat(study("--sizes", "32", "--out", out, photo("other.png", 32))).isZero();
+        assertThat(Files.readString(out.resolve("study.md"))).doesNotContain("faces only");
+    }
+
+    @Test
+    void whatIsNoPhoto_isNamed() throws IOException {
+        Path text = Files.writeString(folder.resolve("photo.png"), "text");
+        assertThat(study("--out", folder.resolve("out"), text)).isNotZero();
+        assertThat(errors.toString()).contains(text + " is no picture");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    private int study(Object... arguments) {
+        List<String> all = new ArrayList<>(List.of("--weights", weights.toString(), "--no-memory"));
+        for (Object argument : arguments) {
+            all.add(argument.toString());
+        }
+        return new CommandLine(new Study()).setErr(new PrintWriter(errors)).execute(all.toArray(String[]::new));
+    }
+
+    private Path photo(String name, int side) throws IOException {
+        Path file = folder.resolve(name);
+        ImageIO.write(ImageTensors.toImage(BenchmarkPicture.of(side), ChannelOrder.RGB), "png", file.toFile());
+        return file;
+    }
+}
