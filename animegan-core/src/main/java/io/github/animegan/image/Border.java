@@ -1,5 +1,6 @@
 package io.github.animegan.image;
 
+import io.github.animegan.image.filter.Samples;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -8,7 +9,7 @@ import java.util.function.IntBinaryOperator;
 /** What surrounds a picture that is padded. Immutable. */
 public final class Border {
     private static final int NOWHERE = -1;
-    private static final Border REFLECT = new Border(Border::reflect, Color.BLACK);
+    private static final Border REFLECT = new Border(Samples::reflect, Color.BLACK);
     private static final Border EDGE = new Border((i, size) -> Math.max(0, Math.min(size - 1, i)), Color.BLACK);
 
     /** From a coordinate, possibly outside, and the picture's size along that axis to a coordinate inside or NOWHERE. */
@@ -51,12 +52,6 @@ public final class Border {
                 yield colour(new Color(Integer.parseInt(text.substring(1), 16)));
             }
         };
-    }
-
-    private static int reflect(int i, int size) {
-        int period = Math.max(1, 2 * (size - 1));
-        int within = Math.floorMod(i, period);
-        return Math.min(within, period - within) % size;
     }
 
     /** The image with its top left corner at (left, top) of a larger one. */

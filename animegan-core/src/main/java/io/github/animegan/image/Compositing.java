@@ -1,5 +1,6 @@
 package io.github.animegan.image;
 
+import io.github.animegan.image.filter.Samples;
 import java.awt.image.BufferedImage;
 
 /** Steps that make one picture of two. */
@@ -32,15 +33,10 @@ final class Compositing {
             originals.read(y, row);
             strengths.read(y, strength);
             for (int x = 0; x < result.width; x++, i++) {
-                result.argb[i] = mix(row[x], result.argb[i], luma(strength[x]));
+                result.argb[i] = mix(row[x], result.argb[i], Samples.thousandfoldLuma(strength[x]) / 255_000f);
             }
         }
         return result.toImage();
-    }
-
-    /** In [0, 1]. */
-    private static float luma(int argb) {
-        return (299 * (argb >> 16 & 0xff) + 587 * (argb >> 8 & 0xff) + 114 * (argb & 0xff)) / 255_000f;
     }
 
     private static int mix(int original, int stylized, float strength) {

@@ -107,7 +107,8 @@ public final class Postprocessors {
 
     /**
      * Grey-world white balance in CIE L*a*b* (D65): {@code a - amount * mean(a)} and {@code b - amount * mean(b)}, lightness as
-     * it is. Means are weighted by alpha.
+     * it is. Means are weighted by alpha. Where one colour fills the picture, a red hat say, its opposite is added to all
+     * others: take less, or none.
      *
      * @param amount in [0, 1]
      * @throws IllegalArgumentException if it is outside

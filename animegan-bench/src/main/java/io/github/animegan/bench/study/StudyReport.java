@@ -141,7 +141,7 @@ public final class StudyReport {
                 best at %d. Here the reference is the photo itself at its own size, and SSIM rewards what is *not* stylised: a \
                 small working size loses twice, by the style and by scaling down and up again, while in a photo that was enlarged \
                 the generator redraws only the finest strokes, and less of the style is left. So a high figure says that the \
-                photo is well kept, not that the picture is good. From %d to %d our time grows %.1f-fold, with the number of \
+                photo is well kept, not that the picture is good. From %d to %d our time grows %.1f-fold for %.1f times the \
                 pixels; the articles' grows 3.9-fold from 256 to 1080, which a large constant part would explain.
                 """.formatted(best, smallest, largest, medianSeconds(largest) / medianSeconds(smallest));
     }

@@ -1,7 +1,7 @@
 package io.github.animegan.image.filter;
 
 /** Samples of 8 bits and what all filters need to do with them. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
     /** The nearest sample. */
@@ -19,12 +19,12 @@ final class Samples {
      *
      * @see <a href="https://www.itu.int/rec/R-REC-BT.601">ITU-R BT.601</a>
      */
-    static int thousandfoldLuma(int argb) {
+    public static int thousandfoldLuma(int argb) {
         return 299 * (argb >> 16 & 0xff) + 587 * (argb >> 8 & 0xff) + 114 * (argb & 0xff);
     }
 
     /** The place in [0, size) that is seen at place i of a picture mirrored at its edges, which are not repeated. */
-    static int reflect(int i, int size) {
+    public static int reflect(int i, int size) {
         int period = Math.max(1, 2 * (size - 1));
         int within = Math.floorMod(i, period);
         return Math.min(within, period - within) % size;
