@@ -132,6 +132,8 @@ public final class StudyReport {
                 .orElseThrow();
         int smallest = sizes.get(0);
         int largest = sizes.get(sizes.size() - 1);
+        double growth = medianSeconds(largest) / medianSeconds(smallest);
+        double pixels = Math.pow((double) largest / smallest, 2);
         return """
 
                 ## What differs from the articles
@@ -143,7 +145,7 @@ public final class StudyReport {
                 the generator redraws only the finest strokes, and less of the style is left. So a high figure says that the \
                 photo is well kept, not that the picture is good. From %d to %d our time grows %.1f-fold for %.1f times the \
                 pixels; the articles' grows 3.9-fold from 256 to 1080, which a large constant part would explain.
-                """.formatted(best, smallest, largest, medianSeconds(largest) / medianSeconds(smallest));
+                """.formatted(best, smallest, largest, growth, pixels);
     }
 
     private void row(StringBuilder text, String title, Function<Integer, String> cell) {
