@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 @FunctionalInterface
 public interface Postprocessor {
-    /** The finished picture, of the stylised one's size. The original may have another size. */
+    /** The finished picture, of the stylised one's size unless the step says otherwise. The original may have another size. */
     BufferedImage apply(BufferedImage stylized, BufferedImage original);
 
     /**

@@ -41,6 +41,7 @@ enum PreprocessorStep {
             "diameter",
             "sigma-colour",
             "sigma-space"),
+    DENOISE("denoise", arguments -> Preprocessors.denoise()),
     WITHOUT_UNDO(
             "without-undo", arguments -> Preprocessors.parse(arguments.all()).withoutUndo(), "step...");
 

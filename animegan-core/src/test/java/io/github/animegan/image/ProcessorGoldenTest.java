@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every step against OpenCV, scikit-image, PIL or NumPy: see make_processor_goldens.py. */
 class ProcessorGoldenTest {
-    /** Of a sample in 255. */
-    private static final double MEAN = 1;
+    /** In 255ths. PIL's saturation rounds its luma, CLAHE rounds lightness to 256 levels first; most steps are exact. */
+    private static final double MEAN = 0.25;
 
-    private static final int LARGEST = 3;
+    private static final int LARGEST = 2;
 
     @ParameterizedTest(name = "{0} {1} of {2}")
     @MethodSource

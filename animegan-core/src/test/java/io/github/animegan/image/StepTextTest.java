@@ -90,6 +90,13 @@ class StepTextTest {
                         .then(Preprocessors.clahe())
                         .then(Preprocessors.denoise()))
                 .hasToString("fit-within(1080) + cap(2048) + clahe(2, 8) + bilateral(5, 25, 5)");
+        assertThat(Preprocessors.parse("denoise")).hasToString("bilateral(5, 25, 5)");
+        assertThat(Postprocessors.glow()
+                        .then(Postprocessors.bilateral())
+                        .then(Postprocessors.whiteBalance())
+                        .then(Postprocessors.unsharpMask()))
+                .hasToString(Postprocessors.parse("glow + bilateral + white-balance + unsharp")
+                        .toString());
         assertThat(Postprocessors.parse("glow + bilateral + white-balance + unsharp(3)"))
                 .hasToString("glow(2, 0.8, 0.3) + bilateral(9, 75, 75) + white-balance(0.5) + unsharp(3, 0.4)");
     }

@@ -32,50 +32,48 @@ public final class BilateralFilter implements PixelFilter {
 
     @Override
     public void apply(int[] argb, int width, int height) {
-        Planes planes = Planes.of(argb, width, height);
+        int[] source = argb.clone();
         ParallelRows.run(width, height, (first, end) -> {
-            Band band = new Band(planes, width, height);
+            Band band = new Band(Planes.around(source, width, height, first, end, radius), width);
             for (int y = first; y < end; y++) {
-                band.filter(y, argb);
+                band.filter(y - first + radius, argb, y * width);
             }
         });
     }
 
-    /** The arrays of one thread. */
+    /** Some rows, with the arrays of one thread. */
     private final class Band {
         private final Planes planes;
         private final int width;
-        private final int height;
         private final float[][] neighbour;
         private final float[][] sum;
         private final float[] weight;
         private final float[] weightSum;
 
-        Band(Planes planes, int width, int height) {
+        Band(Planes planes, int width) {
             this.planes = planes;
             this.width = width;
-            this.height = height;
             this.neighbour = new float[3][width];
             this.sum = new float[3][width];
             this.weight = new float[width];
             this.weightSum = new float[width];
         }
 
-        void filter(int y, int[] argb) {
+        /** Writes the row at index y of the planes. */
+        void filter(int y, int[] argb, int offset) {
             start(y);
             for (int dy = -radius; dy <= radius; dy++) {
-                int row = Samples.reflect(y + dy, height);
                 for (int dx = -radius; dx <= radius; dx++) {
                     float space = spaceWeights[dy + radius][dx + radius];
                     if (space != 0 && (dx != 0 || dy != 0)) {
-                        shift(planes.red[row], dx, neighbour[0]);
-                        shift(planes.green[row], dx, neighbour[1]);
-                        shift(planes.blue[row], dx, neighbour[2]);
+                        shift(planes.red[y + dy], dx, neighbour[0]);
+                        shift(planes.green[y + dy], dx, neighbour[1]);
+                        shift(planes.blue[y + dy], dx, neighbour[2]);
                         addNeighbour(y, space);
                     }
                 }
             }
-            finish(y, argb);
+            finish(argb, offset);
         }
 
         /** With the pixel itself, whose weight is 1. */
@@ -109,11 +107,11 @@ public final class BilateralFilter implements PixelFilter {
             add(weight, weightSum);
         }
 
-        private void finish(int y, int[] argb) {
+        private void finish(int[] argb, int offset) {
             for (int x = 0; x < width; x++) {
                 float scale = 1 / weightSum[x];
-                int i = y * width + x;
-                argb[i] = Samples.withColours(argb[i], sum[0][x] * scale, sum[1][x] * scale, sum[2][x] * scale);
+                argb[offset + x] =
+                        Samples.withColours(argb[offset + x], sum[0][x] * scale, sum[1][x] * scale, sum[2][x] * scale);
             }
         }
     }
@@ -127,7 +125,7 @@ public final class BilateralFilter implements PixelFilter {
 
     /**
      * From differences to weights: exp(-16 t) as 1 / (1 + t + t^2/2 + t^3/6 + t^4/24)^16, which C2 vectorises, unlike a table.
-     * Off by less than 0.0001 of the largest weight.
+     * Off by at most 0.000003 of the largest weight.
      */
     private static void decay(float[] difference, float scale, float space) {
         for (int x = 0; x < difference.length; x++) {

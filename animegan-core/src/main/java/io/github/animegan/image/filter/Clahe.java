@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 public final class Clahe implements PixelFilter {
     private static final int LEVELS = 256;
-    private static final float LEVELS_PER_LIGHTNESS = 255f / 100;
+    private static final double LEVELS_PER_LIGHTNESS = 2.55;
 
     private final double clipLimit;
     private final int tiles;
@@ -32,7 +32,7 @@ public final class Clahe implements PixelFilter {
             for (int y = first; y < end; y++) {
                 row.read(argb, y * width);
                 for (int x = 0; x < width; x++) {
-                    float lightness = grid.equalised(x, y) / LEVELS_PER_LIGHTNESS;
+                    float lightness = (float) (grid.equalised(x, y) / LEVELS_PER_LIGHTNESS);
                     float change = (lightness + 16) / 116 - row.fy[x];
                     row.fx[x] += change;
                     row.fy[x] += change;
@@ -50,11 +50,21 @@ public final class Clahe implements PixelFilter {
             for (int y = first; y < end; y++) {
                 row.read(argb, y * width);
                 for (int x = 0; x < width; x++) {
-                    levels[y * width + x] = (byte) Samples.round((116 * row.fy[x] - 16) * LEVELS_PER_LIGHTNESS);
+                    levels[y * width + x] = (byte) level(row.fy[x], argb[y * width + x]);
                 }
             }
         });
         return levels;
+    }
+
+    /**
+     * Rounded as if computed in double: two pixels of neighbouring levels may be equalised to lightnesses far apart, so between
+     * two levels the row's small errors would be seen.
+     */
+    private static int level(float fy, int pixel) {
+        double level = (116 * fy - 16) * LEVELS_PER_LIGHTNESS;
+        boolean between = Math.abs(level - Math.floor(level) - 0.5) < 0.02;
+        return (int) Math.rint(between ? LabRow.lightness(pixel) * LEVELS_PER_LIGHTNESS : level);
     }
 
     /** The tiles' tables over one picture. Where tiles do not divide it, it is mirrored at its right and lower edge. */
@@ -98,22 +108,24 @@ public final class Clahe implements PixelFilter {
             return histogram;
         }
 
+        /** In OpenCV's order of operations, as it is then rounded. */
         float equalised(int x, int y) {
             int level = levels[y * width + x] & 0xff;
-            float column = (float) x / tileWidth - 0.5f;
-            float row = (float) y / tileHeight - 0.5f;
+            float column = x * (1f / tileWidth) - 0.5f;
+            float row = y * (1f / tileHeight) - 0.5f;
             int left = (int) Math.floor(column);
             int top = (int) Math.floor(row);
+            float down = row - top;
             float upper = between(left, top, column - left, level);
             float lower = between(left, top + 1, column - left, level);
-            return (float) Math.rint(upper + (row - top) * (lower - upper));
+            return (float) Math.rint(upper * (1 - down) + lower * down);
         }
 
         private float between(int left, int row, float share, int level) {
             int offset = Math.max(0, Math.min(tiles - 1, row)) * tiles;
-            float a = tables[offset + Math.max(0, left)][level];
-            float b = tables[offset + Math.min(tiles - 1, left + 1)][level];
-            return a + share * (b - a);
+            int a = tables[offset + Math.max(0, left)][level];
+            int b = tables[offset + Math.min(tiles - 1, left + 1)][level];
+            return a * (1 - share) + b * share;
         }
     }
 

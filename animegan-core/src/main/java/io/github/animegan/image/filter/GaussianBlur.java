@@ -1,8 +1,8 @@
 package io.github.animegan.image.filter;
 
 /**
- * Gaussian blur of a plane of row arrays, row by row: columns first, then the row. The window is cut off at a radius and
- * normalised; the picture is mirrored at its edges, which are not repeated (OpenCV's {@code BORDER_REFLECT_101}).
+ * Gaussian blur of {@link Planes}, row by row: columns first, then the row. The window is cut off at a radius and normalised;
+ * the picture is mirrored at its edges, which are not repeated (OpenCV's {@code BORDER_REFLECT_101}).
  */
 final class GaussianBlur {
     /** Weights by distance from the centre. */
@@ -35,13 +35,11 @@ final class GaussianBlur {
             right = new float[width];
         }
 
-        /** Row y of the blurred plane. */
-        void blur(float[][] plane, int y, float[] blurred) {
-            scale(mixed, plane[y], weights[0]);
+        /** The row at index y, which has as many rows above and below as the radius, blurred. */
+        void blur(float[][] rows, int y, float[] blurred) {
+            scale(mixed, rows[y], weights[0]);
             for (int k = 1; k <= radius(); k++) {
-                float[] above = plane[Samples.reflect(y - k, plane.length)];
-                float[] below = plane[Samples.reflect(y + k, plane.length)];
-                addPair(mixed, above, below, weights[k]);
+                addPair(mixed, rows[y - k], rows[y + k], weights[k]);
             }
             pad();
             scale(blurred, mixed, weights[0]);
@@ -62,7 +60,7 @@ final class GaussianBlur {
         }
     }
 
-    private int radius() {
+    int radius() {
         return weights.length - 1;
     }
 

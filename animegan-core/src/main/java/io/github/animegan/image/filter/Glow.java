@@ -18,16 +18,18 @@ public final class Glow implements PixelFilter {
 
     @Override
     public void apply(int[] argb, int width, int height) {
-        Planes highlights = Planes.of(highlights(argb, width, height), width, height);
+        int[] highlights = highlights(argb, width, height);
+        int radius = blur.radius();
         ParallelRows.run(width, height, (first, end) -> {
+            Planes planes = Planes.around(highlights, width, height, first, end, radius);
             GaussianBlur.Rows rows = blur.new Rows(width);
             float[] red = new float[width];
             float[] green = new float[width];
             float[] blue = new float[width];
             for (int y = first; y < end; y++) {
-                rows.blur(highlights.red, y, red);
-                rows.blur(highlights.green, y, green);
-                rows.blur(highlights.blue, y, blue);
+                rows.blur(planes.red, y - first + radius, red);
+                rows.blur(planes.green, y - first + radius, green);
+                rows.blur(planes.blue, y - first + radius, blue);
                 for (int x = 0, i = y * width; x < width; x++, i++) {
                     int pixel = argb[i];
                     argb[i] = Samples.withColours(

@@ -6,10 +6,15 @@ package io.github.animegan.image.filter;
  * are within 0.1 of a sample of what float64 gives: roots and transfer curve come from interpolated tables.
  */
 final class LabRow {
-    private static final double EDGE = 6 / 29.0;
-    private static final float[] LINEAR = linear();
-    private static final CurveTable ROOT =
-            new CurveTable(t -> t > EDGE * EDGE * EDGE ? Math.cbrt(t) : t / (3 * EDGE * EDGE) + 4 / 29.0);
+    /** Below the edge the root is replaced by a line. Rounded as OpenCV and scikit-image have them. */
+    private static final double EDGE = 0.008856;
+
+    private static final double SLOPE = 7.787;
+    private static final double OFFSET = 16 / 116.0;
+
+    private static final double[] EXACTLY_LINEAR = linear();
+    private static final float[] LINEAR = toFloat(EXACTLY_LINEAR);
+    private static final CurveTable ROOT = new CurveTable(LabRow::root);
     private static final CurveTable GAMMA =
             new CurveTable(v -> 255 * (v > 0.0031308 ? 1.055 * Math.pow(v, 1 / 2.4) - 0.055 : 12.92 * v));
 
@@ -51,15 +56,35 @@ final class LabRow {
     }
 
     private static float cube(float f) {
-        return f > (float) EDGE ? f * f * f : (float) (3 * EDGE * EDGE) * (f - (float) (4 / 29.0));
+        return f > 0.2068966f ? f * f * f : (f - (float) OFFSET) / (float) SLOPE;
     }
 
-    private static float[] linear() {
-        float[] linear = new float[256];
+    /** L* of one pixel in double: slow, for where a rounding error matters. */
+    static double lightness(int argb) {
+        double y = 0.212671 * EXACTLY_LINEAR[argb >> 16 & 0xff]
+                + 0.715160 * EXACTLY_LINEAR[argb >> 8 & 0xff]
+                + 0.072169 * EXACTLY_LINEAR[argb & 0xff];
+        return 116 * root(y) - 16;
+    }
+
+    private static double root(double t) {
+        return t > EDGE ? Math.cbrt(t) : SLOPE * t + OFFSET;
+    }
+
+    private static double[] linear() {
+        double[] linear = new double[256];
         for (int sample = 0; sample < linear.length; sample++) {
             double v = sample / 255.0;
-            linear[sample] = (float) (v > 0.04045 ? Math.pow((v + 0.055) / 1.055, 2.4) : v / 12.92);
+            linear[sample] = v > 0.04045 ? Math.pow((v + 0.055) / 1.055, 2.4) : v / 12.92;
         }
         return linear;
+    }
+
+    private static float[] toFloat(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * milliseconds, so threads of its own would not pay. Nothing depends on which thread computes what.
  */
 final class ParallelRows {
-    private static final int ROWS = 16;
+    private static final int ROWS = 32;
     private static final int FEWEST_PIXELS = 1 << 14;
 
     private ParallelRows() {}

@@ -1,27 +1,32 @@
 package io.github.animegan.image.filter;
 
 /**
- * A picture's red, green and blue, each as an array of rows of samples in [0, 255]. Rows that are arrays of their own can all be
- * read at a loop's index, which is the form of loop that C2 vectorises.
+ * Some rows of a picture and those around them: red, green and blue, each as an array of rows of samples in [0, 255]. Rows that
+ * are arrays of their own can all be read at a loop's index, which is the form of loop that C2 vectorises.
+ *
+ * <p>Only a band at a time is held like this: a whole photo would take three times its pixels' memory.
  */
 final class Planes {
     final float[][] red;
     final float[][] green;
     final float[][] blue;
 
-    private Planes(int width, int height) {
-        red = new float[height][width];
-        green = new float[height][width];
-        blue = new float[height][width];
+    private Planes(int width, int rows) {
+        red = new float[rows][width];
+        green = new float[rows][width];
+        blue = new float[rows][width];
     }
 
-    static Planes of(int[] argb, int width, int height) {
-        Planes planes = new Planes(width, height);
-        ParallelRows.run(width, height, (first, end) -> {
-            for (int y = first; y < end; y++) {
-                unpack(argb, y * width, planes.red[y], planes.green[y], planes.blue[y]);
-            }
-        });
+    /**
+     * The rows from {@code first - radius} to before {@code end + radius}, so that row y is at index {@code y - first + radius}.
+     * Beyond the picture's edges it is mirrored, the edge not repeated.
+     */
+    static Planes around(int[] argb, int width, int height, int first, int end, int radius) {
+        Planes planes = new Planes(width, end - first + 2 * radius);
+        for (int i = 0; i < planes.red.length; i++) {
+            int row = Samples.reflect(first - radius + i, height);
+            unpack(argb, row * width, planes.red[i], planes.green[i], planes.blue[i]);
+        }
         return planes;
     }
 

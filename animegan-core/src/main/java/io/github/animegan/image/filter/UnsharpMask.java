@@ -12,14 +12,16 @@ public final class UnsharpMask implements PixelFilter {
 
     @Override
     public void apply(int[] argb, int width, int height) {
-        Planes planes = Planes.of(argb, width, height);
+        int[] source = argb.clone();
+        int radius = blur.radius();
         ParallelRows.run(width, height, (first, end) -> {
+            Planes planes = Planes.around(source, width, height, first, end, radius);
             GaussianBlur.Rows rows = blur.new Rows(width);
             float[][] sharp = new float[3][width];
-            for (int y = first; y < end; y++) {
-                sharpen(rows, planes.red, y, sharp[0]);
-                sharpen(rows, planes.green, y, sharp[1]);
-                sharpen(rows, planes.blue, y, sharp[2]);
+            for (int y = first, i = radius; y < end; y++, i++) {
+                sharpen(rows, planes.red, i, sharp[0]);
+                sharpen(rows, planes.green, i, sharp[1]);
+                sharpen(rows, planes.blue, i, sharp[2]);
                 Planes.pack(sharp[0], sharp[1], sharp[2], argb, y * width);
             }
         });
