@@ -84,10 +84,10 @@ def grade(image):
     return rounded(255 * (1 + sigmoid(2 * c - 1) / sigmoid(1)) / 2)
 
 
-def glow(image, sigma=2, threshold=0.8, weight=0.3, window=15):
+def glow(image, sigma=2, threshold=0.8, weight=0.3, window=15, screened=False):
     c = image / 255
     bright = np.where((image @ (LUMA * 1000).astype(int) > threshold * 255_000)[..., None], c, 0)
-    return rounded(255 * (c + weight * cv2.GaussianBlur(bright, (window, window), sigma) * (1 - c)))
+    return rounded(255 * (c + weight * cv2.GaussianBlur(bright, (window, window), sigma) * (1 - c if screened else 1)))
 
 
 def unsharp(image):
@@ -188,6 +188,8 @@ AFTER = {
     "grade": lambda x, original: grade(x),
     "glow(2, 0.8, 0.3)": lambda x, original: glow(x),
     "glow(1, 0.5, 1)": lambda x, original: glow(x, 1, 0.5, 1, 9),
+    "bloom(2, 0.8, 0.3)": lambda x, original: glow(x, screened=True),
+    "bloom(1, 0.5, 1)": lambda x, original: glow(x, 1, 0.5, 1, 9, screened=True),
     "bilateral(9, 75, 75)": lambda x, original: bgr(lambda y: cv2.bilateralFilter(y, 9, 75, 75), x),
     "white-balance(0.5)": lambda x, original: white_balance(x),
     "white-balance(1)": lambda x, original: white_balance(x, 1),

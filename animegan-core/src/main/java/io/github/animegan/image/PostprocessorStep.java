@@ -15,6 +15,13 @@ enum PostprocessorStep {
             "sigma",
             "threshold",
             "weight"),
+    BLOOM(
+            "bloom",
+            arguments ->
+                    Postprocessors.bloom(arguments.number(0, 2), arguments.number(1, 0.8), arguments.number(2, 0.3)),
+            "sigma",
+            "threshold",
+            "weight"),
     BILATERAL(
             "bilateral",
             arguments ->

@@ -61,9 +61,10 @@ public final class Postprocessors {
     }
 
     /**
-     * Light that spills from highlights: {@code c + weight * g * (1 - c)}, where g is the Gaussian blur (15x15 for sigma 2; in
-     * general of radius {@code 3.5 sigma}) of the pixels whose luma, {@code 0.299 R + 0.587 G + 0.114 B}, exceeds the threshold,
-     * all others black. Added through {@code 1 - c}, a screen, because a plain sum burns out skies and faces.
+     * Light that spills from highlights: {@code c + weight * g}, where g is the Gaussian blur (15x15 for sigma 2; in general of
+     * radius {@code 3.5 sigma}) of the pixels whose luma, {@code 0.299 R + 0.587 G + 0.114 B}, exceeds the threshold, all others
+     * black. Highlights themselves get brighter, too, up to white: where a bright sky should keep its clouds, take {@link
+     * #bloom}.
      *
      * @param sigma in pixels, in [0.1, 50]
      * @param threshold in [0, 1]
@@ -71,11 +72,35 @@ public final class Postprocessors {
      * @throws IllegalArgumentException if one is outside
      */
     public static Postprocessor glow(double sigma, double threshold, double weight) {
+        requireLight(sigma, threshold, weight);
+        Postprocessor step = Filtering.after(Glow.added(sigma, threshold, weight));
+        return PostprocessorStep.GLOW.describe(step, sigma, threshold, weight);
+    }
+
+    /** {@code bloom(2, 0.8, 0.3)}. */
+    public static Postprocessor bloom() {
+        return bloom(2, 0.8, 0.3);
+    }
+
+    /**
+     * As {@link #glow(double, double, double)}, but through a screen, {@code c + weight * g * (1 - c)}: what is dark beside a
+     * highlight gets all of the light, the highlight itself little of it, and nothing burns out.
+     *
+     * @param sigma in pixels, in [0.1, 50]
+     * @param threshold in [0, 1]
+     * @param weight in [0, 1]
+     * @throws IllegalArgumentException if one is outside
+     */
+    public static Postprocessor bloom(double sigma, double threshold, double weight) {
+        requireLight(sigma, threshold, weight);
+        Postprocessor step = Filtering.after(Glow.screened(sigma, threshold, weight));
+        return PostprocessorStep.BLOOM.describe(step, sigma, threshold, weight);
+    }
+
+    private static void requireLight(double sigma, double threshold, double weight) {
         Limits.requireSigma(sigma);
         Limits.requireWithin(threshold, 0, 1, "threshold");
         Limits.requireWithin(weight, 0, 1, "weight");
-        Postprocessor step = Filtering.after(new Glow(sigma, threshold, weight));
-        return PostprocessorStep.GLOW.describe(step, sigma, threshold, weight);
     }
 
     /** {@code bilateral(9, 75, 75)}: flat areas as if painted. */

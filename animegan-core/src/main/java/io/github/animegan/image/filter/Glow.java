@@ -1,19 +1,29 @@
 package io.github.animegan.image.filter;
 
 /**
- * Light that spills from what is bright: {@code c + weight * g * (1 - c)} for colours in [0, 1], where g is the Gaussian blur,
- * of radius {@code 3.5 sigma}, of the pixels whose luma exceeds the threshold (the others taken as black). The factor
- * {@code 1 - c} makes it a screen: a plain sum would burn out bright clouds and faces.
+ * Light that spills from what is bright: the Gaussian blur g, of radius {@code 3.5 sigma}, of the pixels whose luma exceeds
+ * the threshold (the others taken as black), comes back to the picture: {@code c + weight * g}, or through a screen, {@code c +
+ * weight * g * (1 - c)}, for colours in [0, 1].
  */
 public final class Glow implements PixelFilter {
     private final int threshold;
     private final float weight;
+    private final boolean screened;
     private final GaussianBlur blur;
 
-    public Glow(double sigma, double threshold, double weight) {
+    private Glow(double sigma, double threshold, double weight, boolean screened) {
         this.threshold = (int) Math.round(threshold * 255_000);
-        this.weight = (float) (weight / 255);
+        this.weight = (float) weight;
+        this.screened = screened;
         this.blur = new GaussianBlur(sigma, (int) Math.ceil(3.5 * sigma));
+    }
+
+    public static Glow added(double sigma, double threshold, double weight) {
+        return new Glow(sigma, threshold, weight, false);
+    }
+
+    public static Glow screened(double sigma, double threshold, double weight) {
+        return new Glow(sigma, threshold, weight, true);
     }
 
     @Override
@@ -34,9 +44,9 @@ public final class Glow implements PixelFilter {
                     int pixel = argb[i];
                     argb[i] = Samples.withColours(
                             pixel,
-                            screen(pixel >> 16 & 0xff, red[x]),
-                            screen(pixel >> 8 & 0xff, green[x]),
-                            screen(pixel & 0xff, blue[x]));
+                            lighten(pixel >> 16 & 0xff, red[x]),
+                            lighten(pixel >> 8 & 0xff, green[x]),
+                            lighten(pixel & 0xff, blue[x]));
                 }
             }
         });
@@ -52,7 +62,8 @@ public final class Glow implements PixelFilter {
         return highlights;
     }
 
-    private float screen(int sample, float glow) {
-        return sample + weight * glow * (255 - sample);
+    private float lighten(int sample, float glow) {
+        float light = weight * glow;
+        return sample + (screened ? light * (255 - sample) / 255 : light);
     }
 }
