@@ -56,8 +56,6 @@ class ProcessorGoldenTest {
                 }
             }
         }
-        System.err.printf(
-                "SHOW mean %.4f max %d %s%n", sum / (3.0 * golden.getWidth() * golden.getHeight()), largest, where);
         assertThat(sum / (3.0 * golden.getWidth() * golden.getHeight()))
                 .as("mean difference")
                 .isLessThanOrEqualTo(MEAN);

@@ -21,11 +21,6 @@ class QualityGoldenTest {
             String a, String b, double ssim, double ssimOfLuma, double ssimOfRegion, double psnr, double edges) {
         BufferedImage first = picture(a);
         BufferedImage second = picture(b);
-        System.err.printf(
-                "SHOW %.2e %.2e %.2e%n",
-                Ssim.of(first, second) - ssim,
-                Ssim.ofLuma(first, second) - ssimOfLuma,
-                Ssim.of(first, second, REGION) - ssimOfRegion);
         assertThat(Ssim.of(first, second)).isCloseTo(ssim, within(1e-6));
         assertThat(Ssim.ofLuma(first, second)).isCloseTo(ssimOfLuma, within(1e-6));
         assertThat(Ssim.of(first, second, REGION)).isCloseTo(ssimOfRegion, within(1e-6));
