@@ -24,13 +24,19 @@ class ArchitectureRulesTest {
     static final ArchRule model = only("model").mayUse("tensor");
 
     @ArchTest
-    static final ArchRule image = only("image").mayUse("image.filter", "model", "tensor");
+    static final ArchRule image = only("image").mayUse("image.color", "image.filter", "model", "tensor");
 
     @ArchTest
-    static final ArchRule filters = only("image.filter").mayUse();
+    static final ArchRule imageColor = only("image.color").mayUse();
 
     @ArchTest
-    static final ArchRule quality = only("image.quality").mayUse("image", "model", "tensor");
+    static final ArchRule imageFilter = only("image.filter").mayUse();
+
+    @ArchTest
+    static final ArchRule imageIo = only("image.io").mayUse("image", "image.color");
+
+    @ArchTest
+    static final ArchRule imageQuality = only("image.quality").mayUse("image", "model", "tensor");
 
     @ArchTest
     static final ArchRule engineKernel = only("engine.kernel").mayUse("tensor");
@@ -68,7 +74,8 @@ class ArchitectureRulesTest {
     @ArchTest
     static final ArchRule awtIsForPicturesAndTheFacade = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT, ROOT + ".image", ROOT + ".image.quality")
+            .resideOutsideOfPackages(
+                    ROOT, ROOT + ".image", ROOT + ".image.color", ROOT + ".image.io", ROOT + ".image.quality")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.awt..", "javax.imageio..");

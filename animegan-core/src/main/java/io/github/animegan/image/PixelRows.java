@@ -1,8 +1,10 @@
 package io.github.animegan.image;
 
+import io.github.animegan.image.color.ColorConversion;
+import io.github.animegan.image.color.IccConversion;
+import io.github.animegan.image.color.InkMixture;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_ColorSpace;
-import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
@@ -16,46 +18,32 @@ import java.util.Optional;
  * so brightens them: a grey of 128 must stay 128. One instance serves one thread.
  */
 @FunctionalInterface
-interface PixelRows {
+public interface PixelRows {
+    /** The alpha of a pixel that hides all behind it. */
     int OPAQUE = 0xff000000;
 
     /** Writes row y to the start of the array, which has room for it. */
     void read(int y, int[] argb);
 
-    /** The rows of an image whose colour space is its own matter: converted to sRGB where it has a profile. */
+    /** The rows of an image whose colour space is its own matter: converted to sRGB where it has another one. */
     static PixelRows of(BufferedImage image) {
-        ColorModel colours = image.getColorModel();
-        if (colours.getColorSpace() instanceof ICC_ColorSpace space
-                && colours instanceof ComponentColorModel
-                && isForeign(space)
-                && (space.getNumComponents() == 1 || space.getNumComponents() == 3)) {
-            return of(image, IccConversion.toSrgb(space.getProfile()));
-        }
-        return unconverted(image);
-    }
-
-    /** The rows of an image whose samples mean what the given profile says, whatever its colour model claims. */
-    static PixelRows of(BufferedImage image, ICC_Profile profile) {
-        return of(image, IccConversion.toSrgb(profile));
-    }
-
-    private static PixelRows of(BufferedImage image, Optional<IccConversion> conversion) {
         PixelRows rows = unconverted(image);
+        Optional<ColorConversion> conversion = conversion(image.getColorModel());
         if (conversion.isEmpty()) {
             return rows;
         }
-        IccConversion toSrgb = conversion.get();
-        return (y, argb) -> {
-            rows.read(y, argb);
-            toSrgb.convert(argb, image.getWidth());
+        ColorConversion toSrgb = conversion.get();
+        return (y, pixels) -> {
+            rows.read(y, pixels);
+            toSrgb.convert(pixels, image.getWidth());
         };
     }
 
-    private static boolean isForeign(ICC_ColorSpace space) {
-        return !space.isCS_sRGB() && !space.equals(ColorSpace.getInstance(ColorSpace.CS_GRAY));
-    }
-
-    private static PixelRows unconverted(BufferedImage image) {
+    /**
+     * The rows of an image with its samples as they are, whatever colour space it claims: {@code 0xAARRGGBB}, or
+     * {@code 0xCCMMYYKK}, where 255 is full ink, if it has inks.
+     */
+    static PixelRows unconverted(BufferedImage image) {
         Raster raster = image.getRaster();
         int width = image.getWidth();
         return switch (image.getType()) {
@@ -70,6 +58,26 @@ interface PixelRows {
             case BufferedImage.TYPE_3BYTE_BGR -> threeBytes(raster, width);
             default -> byColorModel(image);
         };
+    }
+
+    private static Optional<ColorConversion> conversion(ColorModel colours) {
+        if (hasInks(colours) && !(colours.getColorSpace() instanceof ICC_ColorSpace)) {
+            return Optional.of(new InkMixture());
+        }
+        if (!hasPlainSamples(colours)
+                || !(colours.getColorSpace() instanceof ICC_ColorSpace space)
+                || !isForeign(space)) {
+            return Optional.empty();
+        }
+        try {
+            return IccConversion.of(space.getProfile(), space.getNumComponents());
+        } catch (IllegalArgumentException unusable) {
+            return hasInks(colours) ? Optional.of(new InkMixture()) : Optional.empty();
+        }
+    }
+
+    private static boolean isForeign(ICC_ColorSpace space) {
+        return !space.isCS_sRGB() && !space.equals(ColorSpace.getInstance(ColorSpace.CS_GRAY));
     }
 
     private static PixelRows byColorModel(BufferedImage image) {
@@ -92,26 +100,20 @@ interface PixelRows {
         };
     }
 
-    /** Whether it is CMYK without a profile, as the JDK reads JPEG. Its own conversion washes the colours out. */
+    /** Whether it is CMYK, for which the JDK's own conversion washes the colours out. */
     private static boolean hasInks(ColorModel colours) {
-        ColorSpace space = colours.getColorSpace();
         return colours instanceof ComponentColorModel
                 && colours.getTransferType() == DataBuffer.TYPE_BYTE
                 && colours.getNumComponents() == 4
-                && space.getType() == ColorSpace.TYPE_CMYK
-                && !(space instanceof ICC_ColorSpace);
+                && colours.getColorSpace().getType() == ColorSpace.TYPE_CMYK;
     }
 
     private static PixelRows inks(Raster raster, int width) {
         int[] inks = new int[4 * width];
-        return (y, argb) -> {
+        return (y, packed) -> {
             raster.getPixels(0, y, width, 1, inks);
             for (int x = 0, i = 0; x < width; x++, i += 4) {
-                int light = 255 - inks[i + 3];
-                int red = (255 - inks[i]) * light / 255;
-                int green = (255 - inks[i + 1]) * light / 255;
-                int blue = (255 - inks[i + 2]) * light / 255;
-                argb[x] = OPAQUE | red << 16 | green << 8 | blue;
+                packed[x] = inks[i] << 24 | inks[i + 1] << 16 | inks[i + 2] << 8 | inks[i + 3];
             }
         };
     }
@@ -121,7 +123,7 @@ interface PixelRows {
         int transferType = colours.getTransferType();
         return colours instanceof ComponentColorModel
                 && (transferType == DataBuffer.TYPE_BYTE || transferType == DataBuffer.TYPE_USHORT)
-                && (colours.getNumColorComponents() == 1 || colours.getNumColorComponents() == 3)
+                && (colours.getNumColorComponents() == 1 || colours.getNumColorComponents() == 3 || hasInks(colours))
                 && colours.getColorSpace() instanceof ICC_ColorSpace;
     }
 

@@ -13,11 +13,11 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Pictures made up for tests, and how to compare them. */
-final class TestPictures {
+public final class TestPictures {
     private TestPictures() {}
 
     /** Noise: every pixel differs from its neighbours, so nothing can be off by one unseen. */
-    static BufferedImage noise(int width, int height, int type) {
+    public static BufferedImage noise(int width, int height, int type) {
         BufferedImage image = new BufferedImage(width, height, type);
         Random random = new Random(31L * width + height);
         for (int y = 0; y < height; y++) {
@@ -28,11 +28,11 @@ final class TestPictures {
         return image;
     }
 
-    static BufferedImage noise(int width, int height) {
+    public static BufferedImage noise(int width, int height) {
         return noise(width, height, BufferedImage.TYPE_INT_RGB);
     }
 
-    static BufferedImage plain(int width, int height, int argb) {
+    public static BufferedImage plain(int width, int height, int argb) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -43,7 +43,7 @@ final class TestPictures {
     }
 
     /** Blocks of 16x16 pixels in six colours, no symmetry: survives JPEG, shows any flip. */
-    static BufferedImage blocks() {
+    public static BufferedImage blocks() {
         int[] colours = {0xff0000, 0x00ff00, 0x0000ff, 0xffffff, 0x202020, 0xffff00};
         BufferedImage image = new BufferedImage(48, 32, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < 32; y++) {
@@ -54,7 +54,7 @@ final class TestPictures {
         return image;
     }
 
-    static byte[] encode(BufferedImage image, String format) {
+    public static byte[] encode(BufferedImage image, String format) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             assertThat(ImageIO.write(image, format, out))
@@ -66,7 +66,8 @@ final class TestPictures {
         }
     }
 
-    static byte[] resource(String name) {
+    /** A file beside this class. */
+    public static byte[] resource(String name) {
         try (InputStream in = Objects.requireNonNull(TestPictures.class.getResourceAsStream(name), name)) {
             return in.readAllBytes();
         } catch (IOException e) {
@@ -74,12 +75,12 @@ final class TestPictures {
         }
     }
 
-    static void assertSame(BufferedImage actual, BufferedImage expected) {
+    public static void assertSame(BufferedImage actual, BufferedImage expected) {
         assertClose(actual, expected, 0);
     }
 
     /** No channel, alpha included, of any pixel differs by more than the tolerance. */
-    static void assertClose(BufferedImage actual, BufferedImage expected, int tolerance) {
+    public static void assertClose(BufferedImage actual, BufferedImage expected, int tolerance) {
         assertThat(ImageSize.of(actual)).isEqualTo(ImageSize.of(expected));
         for (int y = 0; y < expected.getHeight(); y++) {
             for (int x = 0; x < expected.getWidth(); x++) {
@@ -93,7 +94,7 @@ final class TestPictures {
         }
     }
 
-    static double meanDifference(BufferedImage a, BufferedImage b) {
+    public static double meanDifference(BufferedImage a, BufferedImage b) {
         assertThat(ImageSize.of(a)).isEqualTo(ImageSize.of(b));
         double sum = 0;
         for (int y = 0; y < a.getHeight(); y++) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.animegan.AnimeGan;
 import io.github.animegan.Backend;
-import io.github.animegan.image.PhotoReader;
+import io.github.animegan.image.io.PhotoReader;
 import io.github.animegan.image.Preprocessors;
 import io.github.animegan.model.Upsampling;
 import io.github.animegan.tensor.StateDict;

@@ -1,6 +1,6 @@
 package io.github.animegan.examples.cli;
 
-import io.github.animegan.image.PhotoWriter;
+import io.github.animegan.image.io.PhotoWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
-package io.github.animegan.image;
+package io.github.animegan.image.io;
 
+import io.github.animegan.image.TestPictures;
 import java.awt.color.ICC_Profile;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
@@ -20,6 +21,11 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** Bytes of picture files with the odd parts that ImageIO does not write. */
 final class TestFiles {
     private TestFiles() {}
+
+    /** A file beside this class. */
+    static byte[] resource(String name) {
+        return TestPictures.resource("io/" + name);
+    }
 
     /** EXIF data, big endian, that says nothing but the orientation. */
     static byte[] exif(int orientation) {
@@ -111,15 +117,14 @@ final class TestFiles {
                 raster.setPixel(x, y, inks);
             }
         }
-        ImageWriter writer = ImagePlugIns.writer(ImageFormat.JPEG);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (var out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageWriter writer = ImagePlugIns.writer(ImageFormat.JPEG);
             writer.setOutput(out);
             writer.write(new IIOImage(raster, null, null));
+            writer.dispose();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            writer.dispose();
         }
         return jpegWithSegment(bytes.toByteArray(), 0xee, "Adobe", new byte[] {0, 100, 0, 0, 0, 0, 0});
     }

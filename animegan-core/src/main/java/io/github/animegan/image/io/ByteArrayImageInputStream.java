@@ -1,4 +1,4 @@
-package io.github.animegan.image;
+package io.github.animegan.image.io;
 
 import java.util.Objects;
 import javax.imageio.stream.ImageInputStreamImpl;

@@ -1,4 +1,4 @@
-package io.github.animegan.image;
+package io.github.animegan.image.io;
 
 import static io.github.animegan.image.TestPictures.assertClose;
 import static io.github.animegan.image.TestPictures.assertSame;
@@ -7,9 +7,11 @@ import static io.github.animegan.image.TestPictures.encode;
 import static io.github.animegan.image.TestPictures.meanDifference;
 import static io.github.animegan.image.TestPictures.noise;
 import static io.github.animegan.image.TestPictures.plain;
-import static io.github.animegan.image.TestPictures.resource;
+import static io.github.animegan.image.io.TestFiles.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.animegan.image.ImageSize;
+import io.github.animegan.image.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -134,7 +136,7 @@ class PhotoReaderTest {
         BufferedImage image = plain(8, 8, 0xff373737);
         BufferedImage expected = plain(8, 8, 0xff808080);
         assertClose(reader.read(TestFiles.pngWithProfile(encode(image, "png"), linear), "png"), expected, 3);
-        byte[] jpeg = encode(new Pixels(8, 8, false, Pixels.of(image).argb).toImage(), "jpeg");
+        byte[] jpeg = encode(Transparency.opaque(image), "jpeg");
         assertClose(reader.read(TestFiles.jpegWithProfile(jpeg, linear), "jpeg"), expected, 3);
     }
 

@@ -1,4 +1,8 @@
-package io.github.animegan.image;
+package io.github.animegan.image.io;
+
+import static io.github.animegan.image.io.UnreadableImageException.Reason.EMPTY;
+import static io.github.animegan.image.io.UnreadableImageException.Reason.NOT_AN_IMAGE;
+import static io.github.animegan.image.io.UnreadableImageException.Reason.UNSUPPORTED;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,7 +18,7 @@ enum ImageFormat {
     WEBP("webp", "RIFF.{4}WEBP"),
     AVIF("", ".{4}ftypavif"),
     HEIC("", ".{4}ftyp(hei|hev|mif1)"),
-    TIFF("", "II\\*\0|MM\0\\*");
+    TIFF("tiff", "II\\*\0|MM\0\\*");
 
     /** How many bytes are needed to tell. */
     static final int HEAD_LENGTH = 16;
@@ -34,8 +38,22 @@ enum ImageFormat {
                 .findFirst();
     }
 
-    boolean isReadable() {
-        return !imageIoName.isEmpty();
+    /**
+     * The format of a file that begins like this.
+     *
+     * @throws UnreadableImageException if it is empty, or none that is read
+     */
+    static ImageFormat require(byte[] head, String name) throws UnreadableImageException {
+        if (head.length == 0) {
+            throw new UnreadableImageException(name, EMPTY, "the file is empty");
+        }
+        ImageFormat format = of(head).orElseThrow(() -> new UnreadableImageException(
+                name, NOT_AN_IMAGE, "not a picture (JPEG, PNG, WebP, GIF, BMP and TIFF are read)"));
+        if (format.imageIoName.isEmpty()) {
+            throw new UnreadableImageException(
+                    name, UNSUPPORTED, format + " pictures cannot be read; convert it to JPEG or PNG first");
+        }
+        return format;
     }
 
     /** The name under which ImageIO knows readers for it. */

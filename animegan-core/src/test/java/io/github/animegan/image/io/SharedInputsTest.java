@@ -1,9 +1,11 @@
-package io.github.animegan.image;
+package io.github.animegan.image.io;
 
 import static io.github.animegan.image.TestPictures.meanDifference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.animegan.image.ImageSize;
+import io.github.animegan.image.Preprocessors;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.github.animegan.image;
+package io.github.animegan.image.io;
 
 import static io.github.animegan.image.TestPictures.assertClose;
 import static io.github.animegan.image.TestPictures.assertSame;
@@ -81,7 +81,7 @@ class PhotoWriterTest {
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PhotoWriter.forFile(Path.of("d.gif")))
-                .withMessage("pictures are written as .png, .jpg or .jpeg, not as d.gif");
+                .withMessage("pictures are written as .png, .jpg, .jpeg or .webp, not as d.gif");
         assertThatIllegalArgumentException().isThrownBy(() -> PhotoWriter.jpeg(1.5));
     }
 

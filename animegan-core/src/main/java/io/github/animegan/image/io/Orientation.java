@@ -1,14 +1,6 @@
-package io.github.animegan.image;
+package io.github.animegan.image.io;
 
-import java.io.IOException;
-import org.apache.commons.imaging.bytesource.ByteSource;
-import org.apache.commons.imaging.common.ImageMetadata;
-import org.apache.commons.imaging.formats.tiff.TiffDirectory;
-import org.apache.commons.imaging.formats.tiff.TiffField;
-import org.apache.commons.imaging.formats.tiff.TiffImageMetadata;
-import org.apache.commons.imaging.formats.tiff.TiffImageParser;
-import org.apache.commons.imaging.formats.tiff.constants.TiffDirectoryConstants;
-import org.apache.commons.imaging.formats.tiff.constants.TiffTagConstants;
+import io.github.animegan.image.ImageSize;
 
 /**
  * How the camera was held: EXIF's orientation, 1 to 8, as what has to be done to see the picture upright. Named after
@@ -36,21 +28,9 @@ enum Orientation {
         this.rowsFlipped = rowsFlipped;
     }
 
-    /** The orientation of EXIF data, a little TIFF file; upright if it says nothing or cannot be read. */
-    static Orientation ofExif(byte[] tiff) {
-        try {
-            ImageMetadata metadata = new TiffImageParser().getMetadata(ByteSource.array(tiff));
-            if (metadata instanceof TiffImageMetadata exif) {
-                // Not of any directory: the thumbnail has an orientation of its own.
-                TiffDirectory main = exif.findDirectory(TiffDirectoryConstants.DIRECTORY_TYPE_ROOT);
-                TiffField field = main == null ? null : main.findField(TiffTagConstants.TIFF_TAG_ORIENTATION);
-                int value = field == null ? 1 : field.getIntValue();
-                return value >= 1 && value <= 8 ? values()[value - 1] : UPRIGHT;
-            }
-        } catch (IOException | RuntimeException unreadable) {
-            return UPRIGHT; // Broken EXIF data is no reason to refuse a photo.
-        }
-        return UPRIGHT;
+    /** The orientation that EXIF gives this number; upright if it gives none. */
+    static Orientation of(int value) {
+        return value >= 1 && value <= 8 ? values()[value - 1] : UPRIGHT;
     }
 
     /** The upright size of a picture whose file has the given one. */

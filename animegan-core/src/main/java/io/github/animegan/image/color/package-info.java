@@ -1,0 +1,8 @@
+/**
+ * From other colour spaces to sRGB: {@link io.github.animegan.image.color.IccConversion} by an ICC profile,
+ * {@link io.github.animegan.image.color.InkMixture} for CMYK without one.
+ */
+@NullMarked
+package io.github.animegan.image.color;
+
+import org.jspecify.annotations.NullMarked;

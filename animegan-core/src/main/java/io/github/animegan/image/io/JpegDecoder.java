@@ -1,0 +1,122 @@
+package io.github.animegan.image.io;
+
+import io.github.animegan.image.ImageSize;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.util.Locale;
+import javax.imageio.IIOException;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+
+/**
+ * Decodes the pixels of a JPEG file with the JDK's libjpeg, row by row: grey, colour, and CMYK, whose four components it
+ * hands on as they are.
+ */
+final class JpegDecoder implements PixelSource {
+    private static final int CMYK_COMPONENTS = 4;
+    /** Some encoders write a dozen, and none a hundred. */
+    private static final int MOST_SCANS = 100;
+    /** libjpeg's words where the data of a scan ended too early and the rest of the picture is grey. */
+    private static final String CUT_OFF = "premature end of data segment";
+
+    private final JpegFile jpeg;
+    private final int scans;
+    private final int components;
+    private final ImageReader reader;
+    private final ImageSize size;
+    private boolean cutOff;
+
+    JpegDecoder(JpegFile jpeg) throws IOException {
+        this.jpeg = jpeg;
+        this.scans = jpeg.scans();
+        if (scans > MOST_SCANS) {
+            throw new IIOException("more than " + MOST_SCANS + " scans");
+        }
+        this.components = jpeg.container().components();
+        this.reader = ImagePlugIns.reader(ImageFormat.JPEG);
+        try {
+            reader.setInput(new ByteArrayImageInputStream(jpeg.withoutMetadata()), true, true);
+            reader.addIIOReadWarningListener((source, warning) ->
+                    cutOff |= warning.toLowerCase(Locale.ROOT).contains(CUT_OFF));
+            this.size = new ImageSize(reader.getWidth(0), reader.getHeight(0));
+        } catch (IOException | RuntimeException e) {
+            reader.dispose();
+            throw e;
+        }
+    }
+
+    @Override
+    public ImageSize size() {
+        return size;
+    }
+
+    @Override
+    public int bytesPerPixel() {
+        return components == CMYK_COMPONENTS ? CMYK_COMPONENTS : 0;
+    }
+
+    @Override
+    public void readInto(RowSink rows) throws IOException {
+        if (components == CMYK_COMPONENTS) {
+            readInks(rows);
+        } else {
+            readColours(rows);
+        }
+        if (cutOff) {
+            throw new IIOException(CUT_OFF);
+        }
+    }
+
+    private void readColours(RowSink rows) throws IOException {
+        int space = components == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB;
+        var colours = new ComponentColorModel(
+                ColorSpace.getInstance(space), false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
+        RowRaster raster = new RowRaster(colours, size, rows);
+        ImageReadParam settings = reader.getDefaultReadParam();
+        if (scans > 1) {
+            settings.setSourceProgressivePasses(scans - 1, 1); // or each pass gives all rows once more
+        }
+        settings.setDestination(new BufferedImage(colours, raster, false, null));
+        reader.read(0, settings);
+        raster.requireComplete();
+    }
+
+    private void readInks(RowSink rows) throws IOException {
+        Raster raster = reader.readRaster(0, null);
+        int[] samples = new int[CMYK_COMPONENTS * size.width()];
+        int[] inks = new int[size.width()];
+        int inversion = jpeg.hasInvertedInks() ? 0xffffffff : 0;
+        for (int y = 0; y < size.height(); y++) {
+            raster.getPixels(0, y, size.width(), 1, samples);
+            for (int x = 0, i = 0; x < inks.length; x++, i += CMYK_COMPONENTS) {
+                inks[x] = inversion
+                        ^ (jpeg.isYcck()
+                                ? inksOf(samples[i], samples[i + 1] - 128, samples[i + 2] - 128) | samples[i + 3]
+                                : samples[i] << 24 | samples[i + 1] << 16 | samples[i + 2] << 8 | samples[i + 3]);
+            }
+            rows.accept(inks);
+        }
+    }
+
+    /** Cyan, magenta and yellow in the upper bytes: what JFIF's red, green and blue leave of white. */
+    private static int inksOf(int y, int cb, int cr) {
+        int red = clamp(y + 1.402f * cr);
+        int green = clamp(y - 0.344136f * cb - 0.714136f * cr);
+        int blue = clamp(y + 1.772f * cb);
+        return (255 - red) << 24 | (255 - green) << 16 | (255 - blue) << 8;
+    }
+
+    private static int clamp(float sample) {
+        return (int) Math.max(0, Math.min(255, sample + 0.5f));
+    }
+
+    @Override
+    public void close() {
+        reader.dispose();
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.animegan.image.io;
+
+import static io.github.animegan.image.io.UnreadableImageException.Reason.NOT_AN_IMAGE;
+import static io.github.animegan.image.io.UnreadableImageException.Reason.TOO_LARGE;
+
+import io.github.animegan.image.ImageSize;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Reads picture files the way a person expects to see them: upright, whatever EXIF orientation the camera noted, and in sRGB,
+ * whatever ICC profile is embedded (a broken one is ignored, with a line in the log).
+ *
+ * <p>Reads JPEG (baseline and progressive; grey, colour, CMYK and YCCK), PNG (1 to 16 bits; grey, palette, alpha), BMP, TIFF
+ * (its first picture), the first picture of a GIF at its place on the screen it is meant for, and WebP if TwelveMonkeys'
+ * {@code imageio-webp} is on the class path. CMYK without a profile is taken for inks on coated paper.
+ *
+ * <p>Files may be hostile. The size a picture claims is checked against a limit, 100 megapixels unless set otherwise, before
+ * its pixels are allocated, and anything wrong is an {@link UnreadableImageException}, never an unchecked exception. Reading
+ * takes little more memory than the file and the resulting picture, 4 bytes a pixel, except for WebP, TIFF, BMP, GIF, CMYK
+ * and interlaced PNG, which are decoded as a whole first; libjpeg keeps a progressive JPEG's coefficients beside the heap.
+ *
+ * <p>ImageIO's global settings and what is registered with it are neither used nor changed. Instances are immutable; threads
+ * may share them.
+ */
+public final class PhotoReader {
+    private static final long DEFAULT_PIXEL_LIMIT = 100_000_000;
+    /** 16 bits for each of four channels: no honest file has more bytes than that for its pixels, and some metadata. */
+    private static final int LARGEST_BYTES_PER_PIXEL = 8;
+
+    private static final long METADATA_ALLOWANCE = 16 << 20;
+    private static final int NO_TARGET = Integer.MAX_VALUE;
+
+    private final long pixelLimit;
+    private final int target;
+    private final ImagePlugIns plugIns;
+
+    private PhotoReader(long pixelLimit, int target, ImagePlugIns plugIns) {
+        this.pixelLimit = pixelLimit;
+        this.target = target;
+        this.plugIns = plugIns;
+    }
+
+    /** A reader that refuses pictures of more than 100 megapixels, and gives others in full size. */
+    public static PhotoReader create() {
+        return new PhotoReader(DEFAULT_PIXEL_LIMIT, NO_TARGET, ImagePlugIns.installed());
+    }
+
+    /** A reader as it would be without optional libraries, to test what it says then. */
+    static PhotoReader withoutPlugIns() {
+        return new PhotoReader(DEFAULT_PIXEL_LIMIT, NO_TARGET, ImagePlugIns.ofTheJdk());
+    }
+
+    /**
+     * The same reader with another limit on width times height, as the file has them.
+     *
+     * @throws IllegalArgumentException if the limit is not positive
+     */
+    public PhotoReader withPixelLimit(long pixels) {
+        if (pixels < 1) {
+            throw new IllegalArgumentException("the pixel limit must be positive, not " + pixels);
+        }
+        return new PhotoReader(pixels, target, plugIns);
+    }
+
+    /**
+     * The same reader for pictures that will be reduced to a longest side anyway: it reduces far larger ones while it decodes
+     * them, by a whole factor, each pixel the mean of a block. Their longest side remains at least twice the given one, so
+     * that the filter of the final reduction has something to do; of a 24-megapixel photo for a result of 512 pixels only
+     * 1200x800 pixels are ever in memory.
+     *
+     * @param longestSide of the final picture
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public PhotoReader withTargetSize(int longestSide) {
+        if (longestSide < 1) {
+            throw new IllegalArgumentException("the target size must be positive, not " + longestSide);
+        }
+        return new PhotoReader(pixelLimit, longestSide, plugIns);
+    }
+
+    /**
+     * Reads a picture file: TYPE_INT_RGB, or TYPE_INT_ARGB if any of it is transparent.
+     *
+     * @throws UnreadableImageException if the file is no picture, a damaged one, too large, or of an unsupported kind
+     * @throws IOException if the file cannot be opened or read
+     */
+    public BufferedImage read(Path file) throws IOException {
+        return readPhoto(file).image();
+    }
+
+    /**
+     * Reads a picture from a stream, to its end; does not close it.
+     *
+     * @param name what to call the picture in messages
+     * @throws UnreadableImageException as {@link #read(Path)} does
+     * @throws IOException if the stream cannot be read
+     */
+    public BufferedImage read(InputStream in, String name) throws IOException {
+        return readPhoto(in, name).image();
+    }
+
+    /**
+     * Reads a picture from the bytes of a file.
+     *
+     * @param name what to call the picture in messages
+     * @throws UnreadableImageException as {@link #read(Path)} does
+     */
+    public BufferedImage read(byte[] file, String name) throws UnreadableImageException {
+        return readPhoto(file, name).image();
+    }
+
+    /** Reads a picture as {@link #read(Path)} does, and its EXIF data, which {@link PhotoWriter#withExif} can keep. */
+    public Photo readPhoto(Path file) throws IOException {
+        String name = file.toString();
+        if (Files.isDirectory(file)) {
+            throw new UnreadableImageException(name, NOT_AN_IMAGE, "a folder, not a picture");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return readPhoto(in, name);
+        }
+    }
+
+    /** Reads a picture as {@link #read(InputStream, String)} does, and its EXIF data. */
+    public Photo readPhoto(InputStream in, String name) throws IOException {
+        byte[] head = in.readNBytes(ImageFormat.HEAD_LENGTH);
+        ImageFormat format = ImageFormat.require(head, name); // before the rest: it may be a film
+        int limit = byteLimit();
+        byte[] file = new SequenceInputStream(new ByteArrayInputStream(head), in).readNBytes(limit);
+        if (file.length == limit) {
+            throw new UnreadableImageException(
+                    name, TOO_LARGE, "too large: the file has more than " + limit + " bytes");
+        }
+        return new PhotoDecoder(name, format, file, this).decode();
+    }
+
+    /** Reads a picture as {@link #read(byte[], String)} does, and its EXIF data. */
+    public Photo readPhoto(byte[] file, String name) throws UnreadableImageException {
+        return new PhotoDecoder(name, ImageFormat.require(file, name), file, this).decode();
+    }
+
+    private int byteLimit() {
+        long limit = pixelLimit > Integer.MAX_VALUE
+                ? Integer.MAX_VALUE
+                : pixelLimit * LARGEST_BYTES_PER_PIXEL + METADATA_ALLOWANCE;
+        return (int) Math.min(limit, Integer.MAX_VALUE - 64);
+    }
+
+    long pixelLimit() {
+        return pixelLimit;
+    }
+
+    ImagePlugIns plugIns() {
+        return plugIns;
+    }
+
+    /** The whole factor by which to reduce a picture of this size. */
+    int reduction(ImageSize size) {
+        return (int) Math.max(1, size.longestSide() / (2L * target));
+    }
+}

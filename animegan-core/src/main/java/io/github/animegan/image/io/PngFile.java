@@ -1,0 +1,172 @@
+package io.github.animegan.image.io;
+
+import io.github.animegan.image.ImageSize;
+import io.github.animegan.image.color.IccConversion;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.CRC32;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
+
+/** The chunks of a PNG file, as far as they matter to its picture. */
+final class PngFile {
+    static final int GREY = 0;
+    static final int RGB = 2;
+    static final int PALETTE = 3;
+    static final int GREY_ALPHA = 4;
+    static final int RGBA = 6;
+    private static final Set<String> CHECKED = Set.of("IHDR", "PLTE", "tRNS", "IDAT");
+    private static final Set<Integer> RGB_DEPTHS = Set.of(8, 16);
+
+    /** Where a piece of the compressed pixels lies in the file. */
+    record Piece(int start, int length) {}
+
+    private final byte[] file;
+    private final List<Piece> pixels = new ArrayList<>();
+    private Optional<byte[]> profile = Optional.empty();
+    private Optional<Exif> exif = Optional.empty();
+    private byte[] palette = new byte[0];
+    private byte[] transparency = new byte[0];
+    private int width;
+    private int height;
+    private int bitDepth;
+    private int colourType = -1;
+    private boolean interlaced;
+
+    /**
+     * Reads what is besides the pixels.
+     *
+     * @throws IOException if a chunk that matters is damaged, missing or longer than the file
+     */
+    PngFile(byte[] file) throws IOException {
+        this.file = file;
+        ByteBuffer chunks = ByteBuffer.wrap(file).position(PngEncoder.SIGNATURE.length);
+        while (chunks.remaining() >= 12 && readChunk(chunks)) {
+            // until the end
+        }
+        if (colourType < 0) {
+            throw new EOFException("it has no header");
+        }
+    }
+
+    private boolean readChunk(ByteBuffer chunks) throws IOException {
+        int start = chunks.position();
+        int length = chunks.getInt();
+        String type = new String(file, start + 4, 4, StandardCharsets.ISO_8859_1);
+        if (length < 0 || length > chunks.remaining() - 8) {
+            throw new EOFException("the chunk " + type.replaceAll("[^A-Za-z]", "?") + " at byte " + start
+                    + " is longer than the file");
+        }
+        if (CHECKED.contains(type)) {
+            CRC32 checksum = new CRC32();
+            checksum.update(file, start + 4, length + 4);
+            if ((int) checksum.getValue() != chunks.getInt(start + 8 + length)) {
+                throw new ZipException("the chunk " + type + " at byte " + start + " fails its checksum");
+            }
+        }
+        if (colourType < 0 && !type.equals("IHDR")) {
+            throw new ZipException("it does not begin with its header");
+        }
+        ByteBuffer content = chunks.slice(start + 8, length);
+        switch (type) {
+            case "IHDR" -> readHeader(content);
+            case "PLTE" -> palette = bytes(content, 3 * 256);
+            case "tRNS" -> transparency = bytes(content, 256);
+            case "IDAT" -> pixels.add(new Piece(start + 8, length));
+            case "eXIf" -> exif = Exif.of(bytes(content, length));
+            case "iCCP" -> profile = inflate(bytes(content, length));
+            default -> {}
+        }
+        chunks.position(start + 12 + length);
+        return !type.equals("IEND");
+    }
+
+    private void readHeader(ByteBuffer header) throws IOException {
+        if (header.remaining() != 13 || colourType >= 0) {
+            throw new ZipException("a header that makes no sense");
+        }
+        width = header.getInt();
+        height = header.getInt();
+        bitDepth = header.get();
+        int type = header.get();
+        boolean depthIsValid = switch (type) {
+            case GREY -> RGB_DEPTHS.contains(bitDepth) || bitDepth == 1 || bitDepth == 2 || bitDepth == 4;
+            case PALETTE -> bitDepth == 1 || bitDepth == 2 || bitDepth == 4 || bitDepth == 8;
+            case RGB, GREY_ALPHA, RGBA -> RGB_DEPTHS.contains(bitDepth);
+            default -> false;
+        };
+        boolean methodsAreKnown = header.getShort() == 0;
+        int interlace = header.get();
+        if (width < 1 || height < 1 || !depthIsValid || !methodsAreKnown || interlace < 0 || interlace > 1) {
+            throw new ZipException("a header that makes no sense: " + width + "x" + height + ", " + bitDepth
+                    + " bits, colour type " + type);
+        }
+        colourType = type;
+        interlaced = interlace == 1;
+    }
+
+    private static byte[] bytes(ByteBuffer content, int limit) {
+        byte[] bytes = new byte[Math.min(limit, content.remaining())];
+        content.get(bytes);
+        return bytes;
+    }
+
+    /** The profile of an iCCP chunk: a name, a zero, a zero for the method, deflated bytes. */
+    private static Optional<byte[]> inflate(byte[] chunk) {
+        int nameLength = 0;
+        while (nameLength < chunk.length && chunk[nameLength] != 0) {
+            nameLength++;
+        }
+        int start = Math.min(chunk.length, nameLength + 2);
+        try (var inflated = new InflaterInputStream(new ByteArrayInputStream(chunk, start, chunk.length - start))) {
+            return Optional.of(inflated.readNBytes(IccConversion.LARGEST_PROFILE));
+        } catch (IOException broken) {
+            return Optional.of(new byte[0]); // to be found unusable
+        }
+    }
+
+    ImageSize size() {
+        return new ImageSize(width, height);
+    }
+
+    int bitDepth() {
+        return bitDepth;
+    }
+
+    int colourType() {
+        return colourType;
+    }
+
+    boolean isInterlaced() {
+        return interlaced;
+    }
+
+    /** Red, green and blue of each colour; may have fewer colours than the pixels use. */
+    byte[] palette() {
+        return palette;
+    }
+
+    /** Of a palette the alpha of its first colours, otherwise the samples of the one transparent colour; may be empty. */
+    byte[] transparency() {
+        return transparency;
+    }
+
+    List<Piece> pixels() {
+        return pixels;
+    }
+
+    byte[] bytes() {
+        return file;
+    }
+
+    Container container() {
+        return Container.of(colourType == GREY || colourType == GREY_ALPHA ? 1 : 3, profile, exif);
+    }
+}

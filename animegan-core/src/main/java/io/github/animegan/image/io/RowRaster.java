@@ -1,0 +1,49 @@
+package io.github.animegan.image.io;
+
+import io.github.animegan.image.ImageSize;
+import io.github.animegan.image.PixelRows;
+import java.awt.Point;
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.EOFException;
+
+/**
+ * The raster of an image that is never there as a whole: hands each row on when a reader sets it, from top to bottom. It looks
+ * as large as the picture and stores one row.
+ */
+final class RowRaster extends WritableRaster {
+    private final BufferedImage oneRow;
+    private final PixelRows pixels;
+    private final RowSink rows;
+    private final int[] packed;
+    private int next;
+
+    RowRaster(ComponentColorModel colours, ImageSize size, RowSink rows) {
+        super(colours.createCompatibleSampleModel(size.width(), size.height()), new DataBufferByte(0), new Point());
+        this.oneRow = new BufferedImage(colours, colours.createCompatibleWritableRaster(size.width(), 1), false, null);
+        this.pixels = PixelRows.unconverted(oneRow);
+        this.rows = rows;
+        this.packed = new int[size.width()];
+    }
+
+    @Override
+    public void setRect(int dx, int dy, Raster row) {
+        if (dy != next || dx != 0 || row.getHeight() != 1 || row.getWidth() != packed.length) {
+            throw new IllegalStateException("the rows come in another order than from top to bottom");
+        }
+        oneRow.getRaster().setRect(0, 0, row);
+        pixels.read(0, packed);
+        rows.accept(packed);
+        next++;
+    }
+
+    /** @throws EOFException if some rows never came */
+    void requireComplete() throws EOFException {
+        if (next < getHeight()) {
+            throw new EOFException("only " + next + " of " + getHeight() + " rows");
+        }
+    }
+}

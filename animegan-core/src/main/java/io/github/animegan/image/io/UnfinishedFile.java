@@ -1,0 +1,126 @@
+package io.github.animegan.image.io;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.UUID;
+import javax.imageio.IIOException;
+
+/**
+ * A file in the making: written under a name of its own beside its target, and moved there when it is complete. A killed
+ * process may leave one behind, {@code .NAME.PROCESS-ID.animegan-unfinished}; whoever writes the same target next removes it.
+ */
+final class UnfinishedFile {
+    private static final String SUFFIX = ".animegan-unfinished";
+
+    /** Writes the content of a file. */
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private UnfinishedFile() {}
+
+    /**
+     * Puts the content into the target, which has all of it or is as it was before.
+     *
+     * @throws IOException if that fails, naming the target
+     */
+    static void write(Path target, Content content) throws IOException {
+        Path file = target.toAbsolutePath();
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(target.toString(), null, "a folder is in the way of the picture");
+        }
+        String prefix = "." + file.getFileName() + ".";
+        removeStale(file, prefix);
+        // Not createTempFile: the picture would keep its permissions, readable for the owner only.
+        String process = Long.toString(ProcessHandle.current().pid());
+        Path unfinished = file.resolveSibling(prefix + process + "-" + UUID.randomUUID() + SUFFIX);
+        try {
+            try (OutputStream out = Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW)) {
+                content.writeTo(out);
+            }
+            move(unfinished, file);
+        } catch (IOException e) {
+            throw naming(target, e);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static void move(Path unfinished, Path file) throws IOException {
+        try {
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Removing is a courtesy: whatever goes wrong with it is no reason not to write. */
+    private static void removeStale(Path file, String prefix) {
+        Path folder = file.getParent();
+        if (folder == null) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, path -> isOf(prefix, path))) {
+            for (Path path : files) {
+                if (isStale(path, prefix)) {
+                    Files.deleteIfExists(path);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return;
+        }
+    }
+
+    private static boolean isOf(String prefix, Path path) {
+        String name = String.valueOf(path.getFileName());
+        return name.startsWith(prefix) && name.endsWith(SUFFIX);
+    }
+
+    /** Whether its process is gone, or is another one that got the same number later. */
+    private static boolean isStale(Path path, String prefix) throws IOException {
+        String name = String.valueOf(path.getFileName());
+        int end = name.indexOf('-', prefix.length());
+        if (end < 0 || !name.substring(prefix.length(), end).matches("[0-9]{1,18}")) {
+            return false;
+        }
+        Instant written = Files.getLastModifiedTime(path).toInstant();
+        return ProcessHandle.of(Long.parseLong(name.substring(prefix.length(), end)))
+                .map(process -> process.info()
+                        .startInstant()
+                        .map(start -> start.isAfter(written))
+                        .orElse(false))
+                .orElse(true);
+    }
+
+    /** The same failure in terms of the file that the caller knows. */
+    private static IOException naming(Path target, IOException e) {
+        Throwable cause = e;
+        while (cause instanceof IIOException && cause.getCause() instanceof IOException) {
+            cause = cause.getCause(); // ImageIO's own words do not say why
+        }
+        String file = target.toString();
+        String reason = cause instanceof FileSystemException failure ? failure.getReason() : cause.getMessage();
+        IOException named;
+        if (cause instanceof NoSuchFileException) {
+            named = new NoSuchFileException(file, null, "no such folder");
+        } else if (cause instanceof AccessDeniedException) {
+            named = new AccessDeniedException(file, null, "permission denied");
+        } else {
+            named = new FileSystemException(
+                    file, null, reason == null ? cause.getClass().getSimpleName() : reason);
+        }
+        named.initCause(e);
+        return named;
+    }
+}

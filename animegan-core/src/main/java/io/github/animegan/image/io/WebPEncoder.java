@@ -1,0 +1,65 @@
+package io.github.animegan.image.io;
+
+import io.github.animegan.image.ImageSize;
+import io.github.animegan.image.PixelRows;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/**
+ * Writes pictures as WebP with the optional library webp-imageio, which brings Google's libwebp.
+ *
+ * @param lossless whether every visible pixel is kept
+ * @param quality from 0 to 1; if lossless, of the effort
+ */
+record WebPEncoder(ImagePlugIns plugIns, boolean lossless, float quality) implements Encoder {
+    private static final int LONGEST_SIDE = 16383;
+
+    @Override
+    public void write(BufferedImage image, Optional<Exif> exif, OutputStream out) throws IOException {
+        ImageSize size = ImageSize.of(image);
+        if (size.longestSide() > LONGEST_SIDE) {
+            throw new IOException("a picture of " + size + " is too large for WebP, whose limit is " + LONGEST_SIDE
+                    + " pixels a side");
+        }
+        ImageWriter writer = plugIns.webpWriter()
+                .orElseThrow(() -> new IOException("WebP is written with a plug-in: "
+                        + "add com.github.usefulness:webp-imageio to the class path"));
+        ByteArrayOutputStream webp = new ByteArrayOutputStream();
+        try (var buffered = new MemoryCacheImageOutputStream(webp)) {
+            writer.setOutput(buffered);
+            ImageWriteParam settings = writer.getDefaultWriteParam();
+            settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            settings.setCompressionType(lossless ? "Lossless" : "Lossy");
+            settings.setCompressionQuality(quality);
+            writer.write(null, new IIOImage(packed(image), null, null), settings);
+        } catch (LinkageError e) {
+            throw new IOException("webp-imageio has no library for this machine: " + e.getMessage(), e);
+        } finally {
+            writer.dispose();
+        }
+        byte[] file = webp.toByteArray();
+        out.write(exif.isPresent() ? WebPFile.withExif(file, size, exif.get()) : file);
+    }
+
+    private static BufferedImage packed(BufferedImage image) {
+        int type = image.getColorModel().hasAlpha() ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
+        if (image.getType() == type) {
+            return image;
+        }
+        BufferedImage packed = new BufferedImage(image.getWidth(), image.getHeight(), type);
+        PixelRows rows = PixelRows.of(image);
+        int[] row = new int[image.getWidth()];
+        for (int y = 0; y < image.getHeight(); y++) {
+            rows.read(y, row);
+            packed.getRaster().setDataElements(0, y, row.length, 1, row);
+        }
+        return packed;
+    }
+}

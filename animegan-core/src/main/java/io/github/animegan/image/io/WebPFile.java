@@ -1,0 +1,145 @@
+package io.github.animegan.image.io;
+
+import io.github.animegan.image.ImageSize;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The chunks of a WebP file. Reading stops quietly where they make no sense.
+ *
+ * @see <a href="https://developers.google.com/speed/webp/docs/riff_container">WebP container specification</a>
+ */
+final class WebPFile {
+    private static final int HEADER_LENGTH = 12;
+    private static final byte[] EXIF_PREFIX = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final int PROFILE_FLAG = 0x20;
+    private static final int ALPHA_FLAG = 0x10;
+    private static final int EXIF_FLAG = 0x08;
+
+    private static final class Chunk {
+        final String type;
+        final byte[] content;
+
+        Chunk(String type, byte[] content) {
+            this.type = type;
+            this.content = content;
+        }
+    }
+
+    private final List<Chunk> chunks = new ArrayList<>();
+
+    WebPFile(byte[] file) {
+        ByteBuffer riff = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        riff.position(Math.min(file.length, HEADER_LENGTH));
+        while (riff.remaining() >= 8) {
+            byte[] type = new byte[4];
+            riff.get(type);
+            int length = riff.getInt();
+            if (length < 0 || length > riff.remaining()) {
+                length = riff.remaining(); // cut off; the decoder will notice
+            }
+            byte[] content = new byte[length];
+            riff.get(content);
+            chunks.add(new Chunk(new String(type, StandardCharsets.ISO_8859_1), content));
+            riff.position(Math.min(riff.limit(), riff.position() + length % 2));
+        }
+    }
+
+    Container container() {
+        return Container.of(3, content("ICCP"), content("EXIF").flatMap(WebPFile::exif));
+    }
+
+    private static Optional<Exif> exif(byte[] content) {
+        boolean prefixed = content.length > EXIF_PREFIX.length
+                && Arrays.equals(content, 0, EXIF_PREFIX.length, EXIF_PREFIX, 0, EXIF_PREFIX.length);
+        return Exif.of(prefixed ? Arrays.copyOfRange(content, EXIF_PREFIX.length, content.length) : content);
+    }
+
+    private Optional<byte[]> content(String type) {
+        return chunks.stream()
+                .filter(chunk -> chunk.type.equals(type))
+                .findFirst()
+                .map(chunk -> chunk.content);
+    }
+
+    /** The same picture without its profile, EXIF and XMP: the decoder shall give the samples as they are. */
+    byte[] withoutMetadata() {
+        List<Chunk> bare = new ArrayList<>();
+        for (Chunk chunk : chunks) {
+            switch (chunk.type) {
+                case "ICCP", "EXIF", "XMP " -> {}
+                case "VP8X" -> bare.add(new Chunk("VP8X", withoutFlags(chunk.content)));
+                default -> bare.add(chunk);
+            }
+        }
+        return file(bare);
+    }
+
+    private static byte[] withoutFlags(byte[] extended) {
+        byte[] content = extended.clone();
+        if (content.length > 0) {
+            content[0] &= (byte) ~(PROFILE_FLAG | EXIF_FLAG | 0x04);
+        }
+        return content;
+    }
+
+    /** The file of one picture of the given size, with EXIF data. */
+    static byte[] withExif(byte[] webp, ImageSize size, Exif exif) {
+        List<Chunk> pixels = new ArrayList<>(new WebPFile(webp).chunks);
+        byte[] extended = new byte[10];
+        pixels.stream().filter(chunk -> chunk.type.equals("VP8X")).findFirst().ifPresent(chunk -> {
+            extended[0] = chunk.content[0];
+        });
+        pixels.removeIf(chunk -> chunk.type.equals("VP8X"));
+        boolean lossless = pixels.stream().anyMatch(chunk -> chunk.type.equals("VP8L") && hasAlpha(chunk.content));
+        boolean alpha = lossless || pixels.stream().anyMatch(chunk -> chunk.type.equals("ALPH"));
+        extended[0] |= (byte) (EXIF_FLAG | (alpha ? ALPHA_FLAG : 0));
+        put24(extended, 4, size.width() - 1);
+        put24(extended, 7, size.height() - 1);
+        pixels.add(0, new Chunk("VP8X", extended));
+        pixels.add(new Chunk("EXIF", exif.toByteArray()));
+        return file(pixels);
+    }
+
+    /** Of a lossless picture, whose fifth byte ends with the sizes' last bits, a bit for alpha and the version. */
+    private static boolean hasAlpha(byte[] vp8l) {
+        return vp8l.length > 4 && (vp8l[4] & 0x10) != 0;
+    }
+
+    private static void put24(byte[] bytes, int index, int value) {
+        bytes[index] = (byte) value;
+        bytes[index + 1] = (byte) (value >> 8);
+        bytes[index + 2] = (byte) (value >> 16);
+    }
+
+    private static byte[] file(List<Chunk> chunks) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int length = chunks.stream()
+                .mapToInt(chunk -> 8 + chunk.content.length + chunk.content.length % 2)
+                .sum();
+        write(out, "RIFF", 4 + length);
+        out.writeBytes("WEBP".getBytes(StandardCharsets.ISO_8859_1));
+        for (Chunk chunk : chunks) {
+            write(out, chunk.type, chunk.content.length);
+            out.writeBytes(chunk.content);
+            if (chunk.content.length % 2 == 1) {
+                out.write(0);
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static void write(ByteArrayOutputStream out, String type, int length) {
+        out.writeBytes(ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(type.getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(length)
+                .array());
+    }
+}
