@@ -2,7 +2,6 @@
 
 bicubic_<width>x<height>.png: bicubic_source.png (RGBA) resized by PIL's algorithm (Resample.c: Keys' cubic with a = -0.5,
 widened when reducing, windows cut off at the edges, colours premultiplied), in float64 and without rounding between passes.
-tiny.webp: 16x8 pixels, the left half red and the right half blue, lossy.
 """
 import os
 import cv2
@@ -66,7 +65,3 @@ if __name__ == '__main__':
     save('bicubic_source.png', picture)
     for w, h in SIZES:
         save(f'bicubic_{w}x{h}.png', resize(picture, w, h))
-    halves = np.zeros((8, 16, 3), np.uint8)
-    halves[:, :8] = (0, 0, 255)
-    halves[:, 8:] = (255, 0, 0)
-    cv2.imwrite(os.path.join(HERE, 'tiny.webp'), halves, [cv2.IMWRITE_WEBP_QUALITY, 90])

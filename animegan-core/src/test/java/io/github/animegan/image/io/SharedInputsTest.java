@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Real awkward files, where the shared material lies beside the checkout; other tests cover the same with files made up. */
 @EnabledIf("isPresent")
 class SharedInputsTest {
-    private static final Path INPUTS = find();
+    static final Path INPUTS = find();
 
     private final PhotoReader reader = PhotoReader.create();
 
