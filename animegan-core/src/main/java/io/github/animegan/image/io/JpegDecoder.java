@@ -21,6 +21,8 @@ final class JpegDecoder implements PixelSource {
     private static final int CMYK_COMPONENTS = 4;
     /** Some encoders write a dozen, and none a hundred. */
     private static final int MOST_SCANS = 100;
+
+    private static final long MOST_PIXELS_OF_ALL_SCANS = 2_500_000_000L;
     /** libjpeg's words where the data of a scan ended too early and the rest of the picture is grey. */
     private static final String CUT_OFF = "premature end of data segment";
 
@@ -33,10 +35,7 @@ final class JpegDecoder implements PixelSource {
 
     JpegDecoder(JpegFile jpeg) throws IOException {
         this.jpeg = jpeg;
-        this.scans = jpeg.scans();
-        if (scans > MOST_SCANS) {
-            throw new IIOException("more than " + MOST_SCANS + " scans");
-        }
+        this.scans = Math.max(1, jpeg.scans());
         this.components = jpeg.container().components();
         this.reader = ImagePlugIns.reader(ImageFormat.JPEG);
         try {
@@ -44,6 +43,9 @@ final class JpegDecoder implements PixelSource {
             reader.addIIOReadWarningListener((source, warning) ->
                     cutOff |= warning.toLowerCase(Locale.ROOT).contains(CUT_OFF));
             this.size = new ImageSize(reader.getWidth(0), reader.getHeight(0));
+            if (scans > MOST_SCANS || scans * size.pixels() > MOST_PIXELS_OF_ALL_SCANS) {
+                throw new IIOException(scans + " scans over " + size + " pixels");
+            }
         } catch (IOException | RuntimeException e) {
             reader.dispose();
             throw e;
@@ -76,14 +78,14 @@ final class JpegDecoder implements PixelSource {
         int space = components == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB;
         var colours = new ComponentColorModel(
                 ColorSpace.getInstance(space), false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
-        RowRaster raster = new RowRaster(colours, size, rows);
+        // The JDK decodes all rows anew for each scan of a progressive file; only the last time they are complete.
+        RowRaster raster = new RowRaster(colours, size, scans, rows);
         ImageReadParam settings = reader.getDefaultReadParam();
-        if (scans > 1) {
-            settings.setSourceProgressivePasses(scans - 1, 1); // or each pass gives all rows once more
-        }
         settings.setDestination(new BufferedImage(colours, raster, false, null));
         reader.read(0, settings);
-        raster.requireComplete();
+        if (raster.isUntouched()) { // fewer scans than markers that look like it
+            raster.acceptAll(reader.read(0));
+        }
     }
 
     private void readInks(RowSink rows) throws IOException {

@@ -84,7 +84,9 @@ final class PhotoDecoder {
                 .orElseThrow(() -> unsupported("WEBP pictures need a plug-in: "
                         + "add com.twelvemonkeys.imageio:imageio-webp to the class path"));
         WebPFile webp = new WebPFile(file);
-        return decode(webp.container(), ReaderSource.of(reader, webp.withoutMetadata()));
+        PixelSource pixels = ReaderSource.of(reader, webp.withoutMetadata());
+        webp.requirePicturesWithin(pixels.size());
+        return decode(webp.container(), pixels);
     }
 
     private Photo decode(Container container, PixelSource pixels) throws IOException {

@@ -8,7 +8,6 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
-import java.io.EOFException;
 
 /**
  * The raster of an image that is never there as a whole: hands each row on when a reader sets it, from top to bottom. It looks
@@ -19,18 +18,26 @@ final class RowRaster extends WritableRaster {
     private final PixelRows pixels;
     private final RowSink rows;
     private final int[] packed;
+    private final int passes;
+    private int pass;
     private int next;
 
-    RowRaster(ComponentColorModel colours, ImageSize size, RowSink rows) {
+    /** @param passes how many times the reader will set all rows: only the last time they are handed on */
+    RowRaster(ComponentColorModel colours, ImageSize size, int passes, RowSink rows) {
         super(colours.createCompatibleSampleModel(size.width(), size.height()), new DataBufferByte(0), new Point());
         this.oneRow = new BufferedImage(colours, colours.createCompatibleWritableRaster(size.width(), 1), false, null);
         this.pixels = PixelRows.unconverted(oneRow);
         this.rows = rows;
+        this.passes = passes;
         this.packed = new int[size.width()];
     }
 
     @Override
     public void setRect(int dx, int dy, Raster row) {
+        pass += dy == 0 ? 1 : 0;
+        if (pass != passes) {
+            return;
+        }
         if (dy != next || dx != 0 || row.getHeight() != 1 || row.getWidth() != packed.length) {
             throw new IllegalStateException("the rows come in another order than from top to bottom");
         }
@@ -40,10 +47,17 @@ final class RowRaster extends WritableRaster {
         next++;
     }
 
-    /** @throws EOFException if some rows never came */
-    void requireComplete() throws EOFException {
-        if (next < getHeight()) {
-            throw new EOFException("only " + next + " of " + getHeight() + " rows");
+    /** Whether the last pass never came. */
+    boolean isUntouched() {
+        return next == 0;
+    }
+
+    /** Hands on the rows of an image. */
+    void acceptAll(BufferedImage image) {
+        PixelRows whole = PixelRows.unconverted(image);
+        for (int y = 0; y < getHeight(); y++) {
+            whole.read(y, packed);
+            rows.accept(packed);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.IIOException;
 
 /**
  * The chunks of a WebP file. Reading stops quietly where they make no sense.
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 final class WebPFile {
     private static final int HEADER_LENGTH = 12;
+    private static final int FRAME_HEADER_LENGTH = 16;
     private static final byte[] EXIF_PREFIX = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final int PROFILE_FLAG = 0x20;
     private static final int ALPHA_FLAG = 0x10;
@@ -32,11 +34,15 @@ final class WebPFile {
         }
     }
 
-    private final List<Chunk> chunks = new ArrayList<>();
+    private final List<Chunk> chunks;
 
     WebPFile(byte[] file) {
-        ByteBuffer riff = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-        riff.position(Math.min(file.length, HEADER_LENGTH));
+        this.chunks = chunks(ByteBuffer.wrap(file).position(Math.min(file.length, HEADER_LENGTH)));
+    }
+
+    private static List<Chunk> chunks(ByteBuffer riff) {
+        List<Chunk> chunks = new ArrayList<>();
+        riff.order(ByteOrder.LITTLE_ENDIAN);
         while (riff.remaining() >= 8) {
             byte[] type = new byte[4];
             riff.get(type);
@@ -49,6 +55,45 @@ final class WebPFile {
             chunks.add(new Chunk(new String(type, StandardCharsets.ISO_8859_1), content));
             riff.position(Math.min(riff.limit(), riff.position() + length % 2));
         }
+        return chunks;
+    }
+
+    /**
+     * Refuses pictures larger than the file's canvas: their reader would tell the canvas' size and allocate the picture's.
+     *
+     * @throws IIOException if there is one
+     */
+    void requirePicturesWithin(ImageSize canvas) throws IIOException {
+        requireWithin(canvas, chunks);
+    }
+
+    private static void requireWithin(ImageSize canvas, List<Chunk> chunks) throws IIOException {
+        for (Chunk chunk : chunks) {
+            byte[] content = chunk.content;
+            if (chunk.type.equals("ANMF") && content.length > FRAME_HEADER_LENGTH) {
+                requireWithin(canvas, chunks(ByteBuffer.wrap(content).position(FRAME_HEADER_LENGTH)));
+            }
+            int width = 0;
+            int height = 0;
+            if (chunk.type.equals("VP8 ") && content.length >= 10) {
+                width = little(content, 6, 2) & 0x3fff;
+                height = little(content, 8, 2) & 0x3fff;
+            } else if (chunk.type.equals("VP8L") && content.length >= 5) {
+                width = 1 + (little(content, 1, 4) & 0x3fff);
+                height = 1 + (little(content, 1, 4) >> 14 & 0x3fff);
+            }
+            if (width > canvas.width() || height > canvas.height()) {
+                throw new IIOException("a picture of " + width + "x" + height + " on a canvas of " + canvas);
+            }
+        }
+    }
+
+    private static int little(byte[] bytes, int from, int length) {
+        int value = 0;
+        for (int i = length - 1; i >= 0; i--) {
+            value = value << 8 | (bytes[from + i] & 0xff);
+        }
+        return value;
     }
 
     Container container() {

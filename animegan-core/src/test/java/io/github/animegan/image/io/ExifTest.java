@@ -119,7 +119,7 @@ class ExifTest {
         details.add(ExifTagConstants.EXIF_TAG_EXIF_IMAGE_LENGTH, (short) 32);
         details.add(ExifTagConstants.EXIF_TAG_USER_COMMENT, "only to make it longer, and longer");
         set.setGpsInDegrees(11.5, 48.1);
-        TiffOutputDirectory thumbnail = new TiffOutputDirectory(TiffDirectoryConstants.DIRECTORY_TYPE_THUMBNAIL, order);
+        TiffOutputDirectory thumbnail = new TiffOutputDirectory(TiffDirectoryConstants.DIRECTORY_TYPE_SUB, order);
         thumbnail.add(TiffTagConstants.TIFF_TAG_ORIENTATION, (short) 6);
         thumbnail.setJpegImageData(new JpegImageData(0, THUMBNAIL.length, THUMBNAIL));
         set.addDirectory(thumbnail);

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Files damaged at random: each is read or refused, in time and within the memory that the limits allow. How many of each is
- * {@code -Danimegan.test.mutations} (1000 for a thorough run), which ones is {@code -Danimegan.test.seed}.
+ * {@code -Danimegan.test.mutations} (1000 for a thorough run, in a JVM with {@code -Xmx192m}: running out of memory fails the
+ * test), which ones is {@code -Danimegan.test.seed}.
  */
 class MutatedFilesTest {
     private static final int MUTATIONS = Integer.getInteger("animegan.test.mutations", 12);
@@ -89,12 +90,13 @@ class MutatedFilesTest {
             try {
                 assertThat(reader.readPhoto(file, name).image()).isNotNull();
             } catch (UnreadableImageException e) {
-                assertThat(e.getMessage()).as(label).startsWith(name + ": ").doesNotContain("\n");
+                assertThat(e.getMessage()).as(label).startsWith(name + ": ").doesNotContain("\n", "memory of this JVM");
             } catch (RuntimeException | Error e) {
                 throw new AssertionError(label, e);
             }
             long allocated = threads.getCurrentThreadAllocatedBytes() - memory;
-            if (allocated > LARGEST_ALLOCATION + 4L * file.length) {
+            boolean garbage = name.endsWith(".webp"); // which its decoder makes a lot of; see -Xmx
+            if (!garbage && allocated > LARGEST_ALLOCATION + 4L * file.length) {
                 failures.add(label + ": allocated " + (allocated >> 20) + " MiB");
             }
             long elapsed = threads.getCurrentThreadCpuTime() - time;

@@ -9,22 +9,35 @@ import static io.github.animegan.image.TestPictures.noise;
 import static io.github.animegan.image.TestPictures.plain;
 import static io.github.animegan.image.io.TestFiles.resource;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.animegan.image.ImageSize;
 import io.github.animegan.image.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class PhotoReaderTest {
     private final PhotoReader reader = PhotoReader.create();
@@ -120,14 +133,53 @@ class PhotoReaderTest {
     }
 
     @Test
-    void read_cmykJpeg() throws IOException {
-        byte[] file = TestFiles.cmykJpeg(16, 16, 0, 255, 255, 0);
-        for (PhotoReader any : new PhotoReader[] {reader, PhotoReader.withoutPlugIns()}) {
-            int pixel = any.read(file, "cmyk.jpg").getRGB(8, 8);
-            assertThat(pixel >> 16 & 0xff).as("red of %08x", pixel).isGreaterThan(190);
-            assertThat(pixel >> 8 & 0xff).as("green of %08x", pixel).isLessThan(70);
-            assertThat(pixel & 0xff).as("blue of %08x", pixel).isLessThan(70);
+    void read_progressiveJpeg_isAsImageIoDecodesIt() throws IOException {
+        ImageWriter writer = ImagePlugIns.writer(ImageFormat.JPEG);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (var out = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            ImageWriteParam settings = writer.getDefaultWriteParam();
+            settings.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            writer.write(null, new IIOImage(noise(50, 40), null, null), settings);
+        } finally {
+            writer.dispose();
         }
+        BufferedImage expected = ImageIO.read(new ByteArrayInputStream(bytes.toByteArray()));
+        assertSame(reader.read(bytes.toByteArray(), "progressive"), expected);
+    }
+
+    @Test
+    void read_cmykJpeg() throws IOException {
+        int pixel = reader.read(TestFiles.cmykJpeg(16, 16, 0, 255, 255, 0), "cmyk.jpg")
+                .getRGB(8, 8);
+        assertClose(plain(1, 1, pixel), plain(1, 1, 0xfff42523), 3);
+    }
+
+    @Test
+    void read_gif_liesOnItsScreen() throws IOException {
+        BufferedImage frame = noise(20, 10, BufferedImage.TYPE_BYTE_INDEXED);
+        ByteBuffer gif = ByteBuffer.wrap(encode(frame, "gif")).order(ByteOrder.LITTLE_ENDIAN);
+        gif.putShort(6, (short) 32).putShort(8, (short) 16);
+        int descriptor = new String(gif.array(), StandardCharsets.ISO_8859_1).indexOf(",\0\0\0\0\24\0\12\0");
+        gif.putShort(descriptor + 1, (short) 7).putShort(descriptor + 3, (short) 3);
+        BufferedImage screen = reader.read(gif.array(), "gif");
+        assertThat(ImageSize.of(screen)).isEqualTo(new ImageSize(32, 16));
+        assertThat(screen.getRGB(6, 3)).isZero();
+        assertThat(screen.getRGB(27, 12)).isZero();
+        assertSame(screen.getSubimage(7, 3, 20, 10), frame);
+        gif.putShort(6, (short) 5).putShort(8, (short) 5);
+        assertThat(ImageSize.of(reader.read(gif.array(), "outside"))).isEqualTo(new ImageSize(27, 13));
+    }
+
+    @Test
+    void read_rareJpeg_isRefusedByName() {
+        byte[] jpeg = encode(blocks(), "jpeg");
+        int frame = new String(jpeg, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0");
+        jpeg[frame + 1] = (byte) 0xc3;
+        assertThatExceptionOfType(UnreadableImageException.class)
+                .isThrownBy(() -> reader.read(jpeg, "lossless.jpg"))
+                .withMessageStartingWith("lossless.jpg: a JPEG of a rare kind")
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(UnreadableImageException.Reason.UNSUPPORTED));
     }
 
     @Test
@@ -166,6 +218,33 @@ class PhotoReaderTest {
         assertSame(reader.read(TestFiles.pngWithChunk(png, "iCCP", nonsense), "not deflated"), image);
         byte[] jpeg = TestFiles.jpegWithProfile(encode(image, "jpeg"), broken);
         assertClose(reader.read(jpeg, "jpeg"), ImageIO.read(new ByteArrayInputStream(jpeg)), 0);
+        byte[] grey = TestFiles.pngWithProfile(png, TestFiles.profile(ColorSpace.CS_GRAY));
+        assertSame(reader.read(grey, "for grey"), image);
+    }
+
+    @Test
+    void read_brokenProfile_isLoggedInOneLine() throws IOException {
+        Logger logger = (Logger) LoggerFactory.getLogger(PhotoReader.class);
+        Level level = logger.getLevel();
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        logger.setAdditive(false);
+        logger.setLevel(Level.WARN);
+        try {
+            byte[] nonsense = "no profile".getBytes(StandardCharsets.UTF_8);
+            reader.read(TestFiles.pngWithProfile(encode(noise(3, 3), "png"), nonsense), "a.png");
+        } finally {
+            logger.detachAppender(lines);
+            logger.setAdditive(true);
+            logger.setLevel(level);
+        }
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .startsWith("a.png: its colour profile is of no use and ignored")
+                .doesNotContain("\n");
     }
 
     /** As the EXIF standard says which side of the visual picture the file's first row and column are. */

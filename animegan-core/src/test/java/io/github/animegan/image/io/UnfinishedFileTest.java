@@ -50,7 +50,8 @@ class UnfinishedFileTest {
     }
 
     private Path trace(String name, long process, Instant written) throws IOException {
-        Path file = Files.createFile(folder.resolve("." + name + "." + process + "-1.animegan-unfinished"));
+        Path file =
+                Files.createFile(folder.resolve("." + name + "." + process + "-" + written + ".animegan-unfinished"));
         return Files.setLastModifiedTime(file, FileTime.from(written));
     }
 }

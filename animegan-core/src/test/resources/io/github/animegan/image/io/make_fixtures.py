@@ -107,6 +107,10 @@ if __name__ == '__main__':
         cmyk.save(path(name + '.jpg'), quality=100, subsampling=0, **({'icc_profile': data} if data else {}))
         stored = Image.open(path(name + '.jpg'))
         managed(stored, data or open(GHOSTSCRIPT_CMYK, 'rb').read(), 0).save(path(name + '_golden.png'))
+    adobe = bytearray(open(path('cmyk_profile.jpg'), 'rb').read())
+    adobe[adobe.index(b'Adobe') + 11] = 2  # the same numbers as luminance, chrominance and black
+    open(path('ycck_profile.jpg'), 'wb').write(adobe)
+    managed(Image.open(path('ycck_profile.jpg')), cmyk_profile(), 0).save(path('ycck_profile_golden.png'))
     cmyk.save(path('cmyk.tif'), compression='tiff_lzw')
 
     picture = photo()
@@ -114,7 +118,9 @@ if __name__ == '__main__':
     picture.save(path('lzw.tif'), compression='tiff_lzw', tiffinfo={274: 6}, icc_profile=DISPLAY_P3)
     picture.save(path('deflate.tif'), compression='tiff_adobe_deflate')
     picture.save(path('broken_profile.tif'), icc_profile=b'not a profile' * 20)
-    picture.quantize(16).save(path('palette.tif'), compression='packbits')
+    palette = picture.quantize(16)
+    palette.save(path('palette.tif'), compression='packbits')
+    palette.convert('RGB').save(path('palette_golden.png'))
     Image.fromarray((np.asarray(picture)[..., 0].astype(np.uint16) * 257)).save(path('grey16.tif'))
     picture.save(path('keyed.png'), transparency=(0, 0, 255))
 
