@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * By a profile of three primaries and their tone curves, as those of cameras, phones and screens are: Display P3, Adobe RGB,
- * ProPhoto. Colours inside sRGB are exact. For those outside, cutting off each sample by itself keeps them saturated but paints
- * whole areas flat, and moving them towards the grey of their own luminance keeps what is drawn in them but pales; they get the
- * mean of both.
+ * ProPhoto. Colours inside sRGB are exact. For those outside, cutting off each sample by itself keeps them bright but paints
+ * whole areas flat; dimming them until no sample is too large, then moving them towards their grey until none is negative,
+ * keeps their hue and what is drawn in them but dulls; they get the mean of both.
  *
  * @see <a href="https://www.color.org/specification/ICC.1-2022-05.pdf">ICC.1:2022, appendix F: three-component matrix-based
  *     profiles</a>
@@ -83,11 +83,12 @@ final class MatrixConversion implements ColorConversion {
             float least = Math.min(r, Math.min(g, b));
             float greatest = Math.max(r, Math.max(g, b));
             if (least < 0 || greatest > 1) {
-                float grey = clamp(0.2126f * r + 0.7152f * g + 0.0722f * b);
-                float saturation = saturationWithin(grey, least, greatest);
-                r = (clamp(r) + grey + saturation * (r - grey)) / 2;
-                g = (clamp(g) + grey + saturation * (g - grey)) / 2;
-                b = (clamp(b) + grey + saturation * (b - grey)) / 2;
+                float dimming = 1 / Math.max(1, greatest);
+                float grey = Math.max(0, dimming * (0.2126f * r + 0.7152f * g + 0.0722f * b));
+                float saturation = least < 0 ? grey / (grey - dimming * least) : 1;
+                r = (clamp(r) + grey + saturation * (dimming * r - grey)) / 2;
+                g = (clamp(g) + grey + saturation * (dimming * g - grey)) / 2;
+                b = (clamp(b) + grey + saturation * (dimming * b - grey)) / 2;
             }
             pixels[x] = (pixel & 0xff000000) | encode(r) << 16 | encode(g) << 8 | encode(b);
         }
@@ -117,18 +118,6 @@ final class MatrixConversion implements ColorConversion {
 
     private static float clamp(float value) {
         return Math.max(0, Math.min(1, value));
-    }
-
-    /** How much of a colour's distance from grey leaves all its samples in [0, 1]. */
-    private static float saturationWithin(float grey, float least, float greatest) {
-        float saturation = 1;
-        if (greatest > 1) {
-            saturation = (1 - grey) / (greatest - grey);
-        }
-        if (least < 0) {
-            saturation = Math.min(saturation, grey / (grey - least));
-        }
-        return saturation;
     }
 
     private static int encode(float linear) {
