@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * test), which ones is {@code -Danimegan.test.seed}.
  */
 class MutatedFilesTest {
-    private static final int MUTATIONS = Integer.getInteger("animegan.test.mutations", 12);
+    private static final int MUTATIONS = Integer.getInteger("animegan.test.mutations", 6);
     private static final long SEED = Long.getLong("animegan.test.seed", 20_261_121);
     private static final int PIXEL_LIMIT = 4_000_000;
     /** A picture as ints, and for formats decoded as a whole twice as much; and the file some times over, and the rest. */
