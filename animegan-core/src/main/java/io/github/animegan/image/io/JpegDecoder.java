@@ -22,7 +22,8 @@ final class JpegDecoder implements PixelSource {
     /** Some encoders write a dozen, and none a hundred. */
     private static final int MOST_SCANS = 100;
 
-    private static final long MOST_PIXELS_OF_ALL_SCANS = 2_500_000_000L;
+    /** As many as 15 over the largest picture that is read by default: seconds of work. */
+    private static final long MOST_PIXELS_OF_ALL_SCANS = 1_500_000_000L;
     /** libjpeg's words where the data of a scan ended too early and the rest of the picture is grey. */
     private static final String CUT_OFF = "premature end of data segment";
 
@@ -83,9 +84,7 @@ final class JpegDecoder implements PixelSource {
         ImageReadParam settings = reader.getDefaultReadParam();
         settings.setDestination(new BufferedImage(colours, raster, false, null));
         reader.read(0, settings);
-        if (raster.isUntouched()) { // fewer scans than markers that look like it
-            raster.acceptAll(reader.read(0));
-        }
+        raster.requireComplete();
     }
 
     private void readInks(RowSink rows) throws IOException {

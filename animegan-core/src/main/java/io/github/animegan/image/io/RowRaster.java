@@ -8,6 +8,7 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.io.EOFException;
 
 /**
  * The raster of an image that is never there as a whole: hands each row on when a reader sets it, from top to bottom. It looks
@@ -47,17 +48,10 @@ final class RowRaster extends WritableRaster {
         next++;
     }
 
-    /** Whether the last pass never came. */
-    boolean isUntouched() {
-        return next == 0;
-    }
-
-    /** Hands on the rows of an image. */
-    void acceptAll(BufferedImage image) {
-        PixelRows whole = PixelRows.unconverted(image);
-        for (int y = 0; y < getHeight(); y++) {
-            whole.read(y, packed);
-            rows.accept(packed);
+    /** @throws EOFException if rows never came, or fewer times than they should have */
+    void requireComplete() throws EOFException {
+        if (next < getHeight()) {
+            throw new EOFException("only " + next + " of " + getHeight() + " rows");
         }
     }
 }

@@ -149,6 +149,21 @@ class PhotoReaderTest {
     }
 
     @Test
+    void read_jpegOfManyScans_isRefused() {
+        byte[] jpeg = encode(blocks(), "jpeg");
+        byte[] scans = new byte[200 * 4];
+        for (int i = 0; i < scans.length; i += 4) {
+            scans[i] = (byte) 0xff;
+            scans[i + 1] = (byte) 0xda;
+        }
+        byte[] file = Arrays.copyOf(jpeg, jpeg.length - 2 + scans.length);
+        System.arraycopy(scans, 0, file, jpeg.length - 2, scans.length);
+        assertThatExceptionOfType(UnreadableImageException.class)
+                .isThrownBy(() -> reader.read(file, "scans.jpg"))
+                .withMessageContaining("201 scans over 48x32 pixels");
+    }
+
+    @Test
     void read_cmykJpeg() throws IOException {
         int pixel = reader.read(TestFiles.cmykJpeg(16, 16, 0, 255, 255, 0), "cmyk.jpg")
                 .getRGB(8, 8);
