@@ -80,12 +80,42 @@ public final class AnimeGan implements AutoCloseable {
     }
 
     /**
+     * A generator of the built-in style, {@code sora}.
+     *
+     * @throws IllegalStateException if {@code io.github.animegan:animegan-weights}, which contains it, is not on the class path
+     */
+    public static AnimeGan create() {
+        return builder(Styles.find().standard()).build();
+    }
+
+    /**
+     * A generator of a style by its name: a built-in one ({@code sora}, {@code mori}) or one that was fetched before.
+     *
+     * @throws IllegalArgumentException if no style has that name
+     * @throws java.io.UncheckedIOException if its weights cannot be read, for instance as they were not fetched yet
+     * @throws IllegalStateException as {@link #create()}
+     */
+    public static AnimeGan create(String style) {
+        return builder(style).build();
+    }
+
+    /**
      * A generator with these weights and otherwise the defaults of {@link Builder}.
      *
      * @throws io.github.animegan.model.StateDictMismatchException if the weights fit no known architecture
      */
     public static AnimeGan of(StateDict weights) {
         return builder(weights).build();
+    }
+
+    /** Starts a generator of a style by its name, with exceptions as {@link #create(String)}. */
+    public static Builder builder(String style) {
+        return builder(Styles.find().get(style));
+    }
+
+    /** Starts a generator of a style. */
+    public static Builder builder(Style style) {
+        return builder(style.weights()).upsampling(style.upsampling());
     }
 
     /** Starts a generator with these weights. */
