@@ -122,11 +122,6 @@ class StylizeCommandTest {
     }
 
     @Test
-    void withoutWeightsSaysWhatToPass() {
-        Cli.run(photo).failed(2, "no style is built in|--weights FILE");
-    }
-
-    @Test
     void withoutPhotosSaysSo() {
         run().failed(2, "no photo given");
         Cli.run().failed(2, "no photo given");
