@@ -72,9 +72,11 @@ final class Run {
         }
     }
 
-    /** Runs all steps and returns the statistics by which it normalised. */
-    NormStatistics execute() {
-        for (int i = 0; i < program.steps().size(); i++) {
+    /** Runs all steps, unless the observer throws, and returns the statistics by which it normalised. */
+    NormStatistics execute(RunObserver observer) {
+        int steps = program.steps().size();
+        for (int i = 0; i < steps; i++) {
+            observer.atStep(i, steps);
             execute(i, program.steps().get(i));
         }
         List<NormStatistics.Moments> used = new ArrayList<>();

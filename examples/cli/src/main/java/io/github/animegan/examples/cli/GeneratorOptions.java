@@ -1,6 +1,7 @@
 package io.github.animegan.examples.cli;
 
 import io.github.animegan.AnimeGan;
+import io.github.animegan.AnimeGanBuilder;
 import io.github.animegan.Backend;
 import io.github.animegan.model.StateDictMismatchException;
 import io.github.animegan.model.Upsampling;
@@ -70,10 +71,10 @@ final class GeneratorOptions {
      * @param golden what a golden says on up-sampling, which comes after the option and before the checkpoint
      * @throws IOException with a line about the weights file, if that cannot be used
      */
-    AnimeGan build(Map<String, String> golden, UnaryOperator<AnimeGan.Builder> further) throws IOException {
+    AnimeGan build(Map<String, String> golden, UnaryOperator<AnimeGanBuilder> further) throws IOException {
         Path file = check();
         Checkpoint checkpoint = read(file);
-        AnimeGan.Builder builder = AnimeGan.builder(checkpoint.tensors()).backend(backend);
+        AnimeGanBuilder builder = AnimeGan.builder(checkpoint.tensors()).backend(backend);
         if (threads != null) {
             builder.threads(threads);
         }
