@@ -44,7 +44,7 @@ final class DiskCache implements ResultCache {
         try {
             Optional<byte[]> result = EntryFile.read(file, key, limit.maxBytes());
             if (result.isEmpty()) {
-                LOG.warn("{} is damaged and will be replaced", file);
+                LOG.info("{} is damaged and will be replaced", file);
             } else {
                 noteUse(file);
             }
