@@ -31,7 +31,9 @@ final class Gate implements ProgressListener {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(60, TimeUnit.SECONDS)).as("reached in a minute").isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS))
+                    .as("reached in a minute")
+                    .isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -60,7 +60,8 @@ class MemoryPolicyTest {
     @Test
     void fail_refusesTensorsToo() {
         for (MemoryPolicy policy : MemoryPolicy.values()) {
-            try (AnimeGan gan = TinyGan.builder().memoryPolicy(policy).memoryLimit(limit).build()) {
+            try (AnimeGan gan =
+                    TinyGan.builder().memoryPolicy(policy).memoryLimit(limit).build()) {
                 assertThatExceptionOfType(InsufficientMemoryException.class)
                         .isThrownBy(() -> gan.run(Tensor.zeros(1, 200, 300, 3)));
             }

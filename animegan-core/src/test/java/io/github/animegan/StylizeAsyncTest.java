@@ -39,8 +39,7 @@ class StylizeAsyncTest {
 
     @Test
     void photoTooSmall_completesTheFutureWithTheException() {
-        CompletableFuture<BufferedImage> future =
-                gan.stylizeAsync(photo(1, 2, 2, BufferedImage.TYPE_INT_RGB));
+        CompletableFuture<BufferedImage> future = gan.stylizeAsync(photo(1, 2, 2, BufferedImage.TYPE_INT_RGB));
         assertThatExceptionOfType(ExecutionException.class)
                 .isThrownBy(future::get)
                 .withCauseInstanceOf(IllegalArgumentException.class)
@@ -50,8 +49,8 @@ class StylizeAsyncTest {
     @Test
     void cancelledFuture_freesItsThreadAfterTheLayer() {
         List<Progress> told = new ArrayList<>();
-        CompletableFuture<BufferedImage> future = gan.stylizeAsync(
-                photo(1), StylizeOptions.defaults().progress(progress -> {
+        CompletableFuture<BufferedImage> future =
+                gan.stylizeAsync(photo(1), StylizeOptions.defaults().progress(progress -> {
                     told.add(progress);
                     gate.onProgress(progress);
                 }));
@@ -159,8 +158,7 @@ class StylizeAsyncTest {
         gan.stylizeAsync(photo(0), StylizeOptions.defaults().progress(gate));
         gate.awaitReached();
         gan.stylizeAsync(photo(1));
-        List<CompletableFuture<BufferedImage>> queued =
-                List.of(gan.stylizeAsync(photo(2)), gan.stylizeAsync(photo(3)));
+        List<CompletableFuture<BufferedImage>> queued = List.of(gan.stylizeAsync(photo(2)), gan.stylizeAsync(photo(3)));
         Thread caller = new Thread(() -> gan.stylizeAsync(photo(4)));
         caller.start();
         queued.get(0).cancel(false);
@@ -190,8 +188,12 @@ class StylizeAsyncTest {
         }
         gan.close();
         assertThat(futures).allMatch(future -> future.isDone() && !future.isCompletedExceptionally());
-        assertThatIllegalStateException().isThrownBy(() -> gan.stylizeAsync(photo(1))).withMessage("closed");
-        assertThatIllegalStateException().isThrownBy(() -> gan.stylize(photo(1))).withMessage("closed");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> gan.stylizeAsync(photo(1)))
+                .withMessage("closed");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> gan.stylize(photo(1)))
+                .withMessage("closed");
     }
 
     @Test
@@ -201,7 +203,11 @@ class StylizeAsyncTest {
             assertThat(progress.total()).isEqualTo(1);
             told.add(progress.fraction());
         }));
-        assertThat(told).hasSize(TinyGan.LAYERS).isSorted().doesNotHaveDuplicates().endsWith(1.0);
+        assertThat(told)
+                .hasSize(TinyGan.LAYERS)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .endsWith(1.0);
         assertThat(told.get(0)).isEqualTo(1.0 / TinyGan.LAYERS);
     }
 
@@ -211,7 +217,9 @@ class StylizeAsyncTest {
         StylizeOptions options = StylizeOptions.defaults().progress(progress -> {
             throw failure;
         });
-        assertThatIllegalStateException().isThrownBy(() -> gan.stylize(photo(1), options)).isSameAs(failure);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> gan.stylize(photo(1), options))
+                .isSameAs(failure);
         assertThat(gan.stylize(photo(1)).getWidth()).isEqualTo(48);
     }
 

@@ -82,8 +82,7 @@ class StylizeFormsTest {
         Path in = folder.resolve("photo.png");
         ImageIO.write(photo, "png", in.toFile());
         CancellationToken token = new CancellationToken();
-        StylizeOptions options =
-                StylizeOptions.defaults().cancellation(token).progress(progress -> token.cancel());
+        StylizeOptions options = StylizeOptions.defaults().cancellation(token).progress(progress -> token.cancel());
         assertThatExceptionOfType(CancellationException.class)
                 .isThrownBy(() -> gan.stylize(in, folder.resolve("anime.png"), options));
         assertThat(folder).isDirectoryContaining(file -> file.equals(in));
@@ -97,7 +96,9 @@ class StylizeFormsTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThatExceptionOfType(UnreadableImageException.class)
                 .isThrownBy(() -> gan.stylize(
-                        new ByteArrayInputStream("no picture".getBytes(StandardCharsets.UTF_8)), out, PhotoWriter.png()))
+                        new ByteArrayInputStream("no picture".getBytes(StandardCharsets.UTF_8)),
+                        out,
+                        PhotoWriter.png()))
                 .withMessageContaining("the stream");
         assertThat(out.size()).isZero();
     }
@@ -121,8 +122,7 @@ class StylizeFormsTest {
 
     private static BufferedImage argb(BufferedImage image) {
         Objects.requireNonNull(image);
-        BufferedImage copy =
-                new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB);
+        BufferedImage copy = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB);
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
                 copy.setRGB(x, y, image.getRGB(x, y));

@@ -25,9 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class WorkerPoolTest {
     private final List<StateDict> styles = List.of(
-            TinyGan.weights(),
-            StateDict.of(TinyStateDicts.animeGanV2(4)),
-            StateDict.of(TinyStateDicts.cartoonGan(4)));
+            TinyGan.weights(), StateDict.of(TinyStateDicts.animeGanV2(4)), StateDict.of(TinyStateDicts.cartoonGan(4)));
 
     @Test
     void stylesThatShareThreads_giveTheirOwnPicturesWhileOthersAreLoadedAndClosed()
@@ -37,7 +35,8 @@ class WorkerPoolTest {
         ExecutorService callers = Executors.newFixedThreadPool(4);
         try (WorkerPool workers = WorkerPool.of(2);
                 AnimeGan first = TinyGan.builder(styles.get(0)).workers(workers).build();
-                AnimeGan second = TinyGan.builder(styles.get(1)).workers(workers).build()) {
+                AnimeGan second =
+                        TinyGan.builder(styles.get(1)).workers(workers).build()) {
             List<Future<Integer>> running = new ArrayList<>();
             for (int caller = 0; caller < 4; caller++) {
                 int style = caller % 2;
@@ -51,7 +50,8 @@ class WorkerPoolTest {
                 }));
             }
             for (int time = 0; time < 10; time++) {
-                try (AnimeGan third = TinyGan.builder(styles.get(2)).workers(workers).build()) {
+                try (AnimeGan third =
+                        TinyGan.builder(styles.get(2)).workers(workers).build()) {
                     assertSame(third.stylize(photo(1)), expected.get(2), "the style loaded meanwhile");
                 }
             }
@@ -71,11 +71,14 @@ class WorkerPoolTest {
         try (WorkerPool workers = WorkerPool.of(3)) {
             List<AnimeGan> gans = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
-                AnimeGan gan = TinyGan.builder(styles.get(i % 3)).workers(workers).build();
+                AnimeGan gan =
+                        TinyGan.builder(styles.get(i % 3)).workers(workers).build();
                 gan.stylize(photo(i));
                 gans.add(gan);
             }
-            assertThat(computingThreads()).filteredOn(thread -> !others.contains(thread)).hasSize(3);
+            assertThat(computingThreads())
+                    .filteredOn(thread -> !others.contains(thread))
+                    .hasSize(3);
             assertThat(workers.threads()).isEqualTo(3);
             gans.forEach(AnimeGan::close);
             assertThat(computingThreads())
@@ -91,7 +94,9 @@ class WorkerPoolTest {
         AnimeGan gan = TinyGan.builder().workers(workers).build();
         workers.close();
         workers.close();
-        assertThatIllegalStateException().isThrownBy(() -> gan.stylize(photo(1))).withMessage("closed");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> gan.stylize(photo(1)))
+                .withMessage("closed");
         assertThatIllegalStateException()
                 .isThrownBy(() -> TinyGan.builder().workers(workers).build());
         gan.close();
@@ -102,7 +107,8 @@ class WorkerPoolTest {
     void threadsAndWorkers_contradictEachOther() {
         try (WorkerPool workers = WorkerPool.of(1)) {
             assertThatIllegalStateException()
-                    .isThrownBy(() -> TinyGan.builder().threads(2).workers(workers).build())
+                    .isThrownBy(
+                            () -> TinyGan.builder().threads(2).workers(workers).build())
                     .withMessageContaining("threads(2)")
                     .withMessageContaining("workers");
         }

@@ -63,7 +63,8 @@ class DiskCacheTest {
         cache.store(key(1), result(1));
         Path file = files().get(0);
         byte[] sound = Files.readAllBytes(file);
-        for (int length : new int[] {0, 1, EntryFile.HEADER - 1, EntryFile.HEADER, FILE_SIZE - 1, FILE_SIZE + 1, 1 << 20}) {
+        for (int length :
+                new int[] {0, 1, EntryFile.HEADER - 1, EntryFile.HEADER, FILE_SIZE - 1, FILE_SIZE + 1, 1 << 20}) {
             byte[] other = Arrays.copyOf(sound, length);
             Files.write(file, other);
             assertThat(cache.find(key(1))).as("with %d bytes", length).isEmpty();

@@ -41,7 +41,9 @@ class MemoryCacheTest {
 
     @Test
     void key_isAHashOf32Bytes() {
-        assertThatIllegalArgumentException().isThrownBy(() -> CacheKey.of(new byte[31])).withMessageContaining("31");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CacheKey.of(new byte[31]))
+                .withMessageContaining("31");
         assertThat(key(1)).isEqualTo(key(1)).isNotEqualTo(key(2)).hasSameHashCodeAs(key(1));
         assertThat(key(0xab)).hasToString("ab" + "00".repeat(31));
     }

@@ -198,7 +198,10 @@ class EngineErrorsTest {
         String last = seen.get(seen.size() - 1);
         int steps = Integer.parseInt(last.substring(last.indexOf('/') + 1));
         // Once while it asks for its turn, then before each step.
-        assertThat(seen).hasSize(steps + 1).startsWith("0/" + steps, "0/" + steps).doesNotContain(steps + "/" + steps);
+        assertThat(seen)
+                .hasSize(steps + 1)
+                .startsWith("0/" + steps, "0/" + steps)
+                .doesNotContain(steps + "/" + steps);
     }
 
     @Test

@@ -41,14 +41,15 @@ class TurnTest {
         turn.begin(RunObserver.NONE, 0);
         AtomicBoolean cancelled = new AtomicBoolean();
         CountDownLatch asked = new CountDownLatch(2);
-        Thread impatient = start(() -> assertThatIllegalStateException().isThrownBy(() -> turn.begin(
-                (done, steps) -> {
-                    asked.countDown();
-                    if (cancelled.get()) {
-                        throw new IllegalStateException("cancelled");
-                    }
-                },
-                0)));
+        Thread impatient = start(() -> assertThatIllegalStateException()
+                .isThrownBy(() -> turn.begin(
+                        (done, steps) -> {
+                            asked.countDown();
+                            if (cancelled.get()) {
+                                throw new IllegalStateException("cancelled");
+                            }
+                        },
+                        0)));
         asked.await(); // Asked twice: it is waiting.
         CountDownLatch nextAsked = new CountDownLatch(2);
         Thread next = start(() -> {
