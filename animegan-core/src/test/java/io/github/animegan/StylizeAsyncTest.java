@@ -164,7 +164,9 @@ class StylizeAsyncTest {
         awaitHeldBack(caller);
         assertThat(futures.get(2).cancel(false)).isTrue();
         caller.join(60_000);
-        assertThat(futures).as("futures, that of the caller who was held back included").hasSize(5);
+        assertThat(futures)
+                .as("futures, that of the caller who was held back included")
+                .hasSize(5);
     }
 
     private static void awaitHeldBack(Thread caller) {
