@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class LoopTest {
@@ -29,7 +30,7 @@ class LoopTest {
         Loop loop = new Loop(100, (i, scratch) -> {
             inBody.set(true);
             awaitUninterruptibly(refused);
-            Thread.yield();
+            LockSupport.parkNanos(20_000_000); // Long enough for a loop that does not wait to be gone.
             inBody.set(false);
         });
         assertThatThrownBy(() -> loop.run(oneThread, List.of(new Scratch(), new Scratch())))
