@@ -16,7 +16,7 @@ import java.util.Optional;
  * so brightens them: a grey of 128 must stay 128. One instance serves one thread.
  */
 @FunctionalInterface
-interface PixelRows {
+public interface PixelRows {
     int OPAQUE = 0xff000000;
 
     /** Writes row y to the start of the array, which has room for it. */

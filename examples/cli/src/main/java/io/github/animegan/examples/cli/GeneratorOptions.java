@@ -1,6 +1,7 @@
 package io.github.animegan.examples.cli;
 
 import io.github.animegan.AnimeGan;
+import io.github.animegan.AnimeGanBuilder;
 import io.github.animegan.Backend;
 import io.github.animegan.model.StateDictMismatchException;
 import io.github.animegan.model.Upsampling;
@@ -86,13 +87,13 @@ final class GeneratorOptions {
      * @param golden what a golden says on up-sampling, which comes after the option and before the checkpoint
      * @throws IOException with a line about the weights file or the style, if that cannot be used
      */
-    AnimeGan build(Map<String, String> golden, UnaryOperator<AnimeGan.Builder> further) throws IOException {
+    AnimeGan build(Map<String, String> golden, UnaryOperator<AnimeGanBuilder> further) throws IOException {
         check();
         if (weights == null) {
             return start(ofStyle(), further);
         }
         Checkpoint checkpoint = read(weights);
-        AnimeGan.Builder builder = AnimeGan.builder(checkpoint.tensors());
+        AnimeGanBuilder builder = AnimeGan.builder(checkpoint.tensors());
         try {
             upsampling(golden, checkpoint.metadata()).ifPresent(builder::upsampling);
             return start(builder, further);
@@ -101,14 +102,14 @@ final class GeneratorOptions {
         }
     }
 
-    private AnimeGan.Builder ofStyle() throws IOException {
+    private AnimeGanBuilder ofStyle() throws IOException {
         StyleLibrary styles = styles();
         String name = style != null ? style : styles.catalog().builtIn().get(0).name();
-        AnimeGan.Builder builder = AnimeGan.builder(styles.load(name));
+        AnimeGanBuilder builder = AnimeGan.builder(styles.load(name));
         return upsampling == null ? builder : builder.upsampling(upsampling);
     }
 
-    private AnimeGan start(AnimeGan.Builder builder, UnaryOperator<AnimeGan.Builder> further) {
+    private AnimeGan start(AnimeGanBuilder builder, UnaryOperator<AnimeGanBuilder> further) {
         builder.backend(backend);
         if (threads != null) {
             builder.threads(threads);

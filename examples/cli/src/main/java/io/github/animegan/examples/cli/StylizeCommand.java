@@ -1,6 +1,7 @@
 package io.github.animegan.examples.cli;
 
 import io.github.animegan.AnimeGan;
+import io.github.animegan.AnimeGanBuilder;
 import io.github.animegan.examples.cli.OutputOptions.Job;
 import io.github.animegan.image.ImageSize;
 import io.github.animegan.image.PhotoReader;
@@ -160,7 +161,7 @@ final class StylizeCommand implements Callable<Integer> {
         generator.check();
     }
 
-    private AnimeGan.Builder configure(AnimeGan.Builder builder) {
+    private AnimeGanBuilder configure(AnimeGanBuilder builder) {
         if (size != null) {
             builder.preprocess(Preprocessors.fitWithin(size));
         }
