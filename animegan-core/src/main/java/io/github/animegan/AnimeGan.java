@@ -1,27 +1,19 @@
 package io.github.animegan;
 
 import io.github.animegan.engine.Engine;
-import io.github.animegan.engine.kernel.Kernels;
-import io.github.animegan.image.ImageSize;
-import io.github.animegan.image.ImageTensors;
-import io.github.animegan.image.Postprocessor;
-import io.github.animegan.image.Postprocessors;
-import io.github.animegan.image.Prepared;
-import io.github.animegan.image.Preprocessor;
-import io.github.animegan.image.Preprocessors;
-import io.github.animegan.image.Transparency;
-import io.github.animegan.model.Architecture;
-import io.github.animegan.model.ChannelOrder;
+import io.github.animegan.image.io.PhotoReader;
+import io.github.animegan.image.io.PhotoWriter;
 import io.github.animegan.model.Generator;
-import io.github.animegan.model.Upsampling;
-import io.github.animegan.tensor.Shape;
 import io.github.animegan.tensor.StateDict;
 import io.github.animegan.tensor.Tensor;
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * Turns photos into anime pictures with the weights of an AnimeGAN-family generator.
@@ -29,58 +21,57 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * StateDict weights = Checkpoints.read(Path.of("hayao.pt"));
  * try (AnimeGan gan = AnimeGan.of(weights)) {
- *     BufferedImage anime = gan.stylize(photo);
+ *     gan.stylize(Path.of("photo.jpg"), Path.of("anime.png"));
  * }
  * }</pre>
  *
- * <p>Thread-safe: many threads may call one instance. Their pictures are computed one after another, each on all of the
- * instance's threads, while decoding and resizing run beside. An instance holds the weights, prepared for its backend,
- * and between calls keeps the memory of the last picture's feature maps until the JVM wants it back.
+ * <p>Thread-safe: many threads may call one instance. Their pictures are computed one after another, in the order the calls
+ * came, each on all of the instance's threads, while decoding, resizing and postprocessing run beside in the callers'. An
+ * instance holds the weights, prepared for its backend, and between calls keeps the memory of the last picture's feature maps
+ * until the JVM wants it back. After any exception or error, {@link OutOfMemoryError} included, it is as usable as before.
+ *
+ * <p>All forms of {@code stylize} throw {@link IllegalArgumentException} if a photo is too small for the generator,
+ * {@link InsufficientMemoryException} if it is too large for the memory, {@link java.util.concurrent.CancellationException} and
+ * {@link StylizeTimeoutException} where their options say so, and {@link IllegalStateException} once the instance is closed;
+ * those with files and streams also {@link IOException}. Futures are completed by the same exceptions.
  */
 public final class AnimeGan implements AutoCloseable {
-    /** What of the heap a picture may ask for: the rest is for the picture itself and for everybody else. */
-    private static final double HEAP_SHARE = 0.9;
-
-    /** What a JVM takes that runs this library, and more where ND4J's libraries are loaded; measured. */
-    private static final long PROCESS_BYTES = 120L << 20;
-
-    private static final long ND4J_BYTES = 200L << 20;
-
-    /** A photo, two tensors, the result and a copy of it: bytes for each pixel. */
-    private static final int PICTURE_BYTES_PER_PIXEL = 4 + 12 + 12 + 4 + 4;
-
-    /** For each thread and pixel of a row: a band of a dozen rows with 128 channels. */
-    private static final int WORKING_BYTES_PER_COLUMN = 12 * 128 * Float.BYTES;
-
     private final Engine engine;
-    private final long parameters;
-    private final Preprocessor preprocessor;
-    private final Postprocessor postprocessor;
-    /** The last input shape found to fit the heap: most are like the one before. */
-    private volatile @Nullable Shape affordable;
+    private final MemoryBudget budget;
+    private final Stylizer stylizer;
+    private final AsyncCalls async;
+    private final PhotoReader reader;
 
-    private AnimeGan(Builder builder) {
-        Generator generator = Architecture.of(builder.weights).build(builder.weights, builder.upsampling);
-        this.engine = start(generator, BackendSelection.select(builder.backend), builder);
-        this.parameters = builder.weights.parameterCount();
-        int multiple = generator.sizeMultiple();
-        this.preprocessor = multiple == 1
-                ? builder.preprocessor
-                : builder.preprocessor.then(Preprocessors.padToMultipleOf(multiple));
-        this.postprocessor = builder.postprocessor;
-    }
-
-    private static Engine start(Generator generator, Kernels kernels, Builder builder) {
-        try {
-            return new Engine(generator, kernels, builder.threads, builder.warmUp);
-        } catch (RuntimeException | Error e) {
-            kernels.close();
-            throw e;
-        }
+    AnimeGan(Engine engine, MemoryBudget budget, Stylizer stylizer, AsyncCalls async, PhotoReader reader) {
+        this.engine = engine;
+        this.budget = budget;
+        this.stylizer = stylizer;
+        this.async = async;
+        this.reader = reader;
     }
 
     /**
-     * A generator with these weights and otherwise the defaults of {@link Builder}.
+     * A generator of the built-in style, {@code sora}.
+     *
+     * @throws IllegalStateException if {@code io.github.animegan:animegan-weights}, which contains it, is not on the class path
+     */
+    public static AnimeGan create() {
+        return builder(Styles.find().standard()).build();
+    }
+
+    /**
+     * A generator of a style by its name: a built-in one ({@code sora}, {@code mori}) or one that was fetched before.
+     *
+     * @throws IllegalArgumentException if no style has that name
+     * @throws java.io.UncheckedIOException if its weights cannot be read, for instance as they were not fetched yet
+     * @throws IllegalStateException as {@link #create()}
+     */
+    public static AnimeGan create(String style) {
+        return builder(style).build();
+    }
+
+    /**
+     * A generator with these weights and otherwise the defaults of {@link AnimeGanBuilder}.
      *
      * @throws io.github.animegan.model.StateDictMismatchException if the weights fit no known architecture
      */
@@ -88,76 +79,19 @@ public final class AnimeGan implements AutoCloseable {
         return builder(weights).build();
     }
 
-    /** Starts a generator with these weights. */
-    public static Builder builder(StateDict weights) {
-        return new Builder(weights);
+    /** Starts a generator of a style by its name, with exceptions as {@link #create(String)}. */
+    public static AnimeGanBuilder builder(String style) {
+        return builder(Styles.find().get(style));
     }
 
-    /** Collects what a generator should be like. */
-    public static final class Builder {
-        private final StateDict weights;
-        private Upsampling upsampling = Upsampling.ALIGN_CORNERS;
-        private Preprocessor preprocessor = Preprocessors.none();
-        private Postprocessor postprocessor = Postprocessors.none();
-        private Backend backend = Backend.AUTO;
-        private int threads = Runtime.getRuntime().availableProcessors();
-        private boolean warmUp = true;
+    /** Starts a generator of a style. */
+    public static AnimeGanBuilder builder(Style style) {
+        return builder(style.weights()).upsampling(style.upsampling());
+    }
 
-        private Builder(StateDict weights) {
-            this.weights = weights;
-        }
-
-        /** How the weights were trained to up-sample; only AnimeGANv2's matter. {@code ALIGN_CORNERS} unless set. */
-        public Builder upsampling(Upsampling mode) {
-            this.upsampling = mode;
-            return this;
-        }
-
-        /** What happens to a photo before the generator sees it; nothing unless set. */
-        public Builder preprocess(Preprocessor steps) {
-            this.preprocessor = steps;
-            return this;
-        }
-
-        /** What happens to the anime picture at the end; nothing unless set. */
-        public Builder postprocess(Postprocessor steps) {
-            this.postprocessor = steps;
-            return this;
-        }
-
-        /** Who computes; {@code AUTO} unless set, which the system property {@code animegan.backend} overrides. */
-        public Builder backend(Backend choice) {
-            this.backend = choice;
-            return this;
-        }
-
-        /** How many threads compute one picture, at least 1; as many as the JVM has processors unless set. */
-        public Builder threads(int count) {
-            if (count < 1) {
-                throw new IllegalArgumentException("threads(" + count + "): at least 1");
-            }
-            this.threads = count;
-            return this;
-        }
-
-        /**
-         * Whether {@link #build} also has the JIT compile the kernels, on something tiny and for less than a second, so that
-         * the first picture takes little longer than the next; it does unless set to false.
-         */
-        public Builder warmUp(boolean wanted) {
-            this.warmUp = wanted;
-            return this;
-        }
-
-        /**
-         * Prepares the weights.
-         *
-         * @throws io.github.animegan.model.StateDictMismatchException if the weights fit no known architecture
-         * @throws IllegalStateException if the backend that was asked for cannot run here
-         */
-        public AnimeGan build() {
-            return new AnimeGan(this);
-        }
+    /** Starts a generator with these weights. */
+    public static AnimeGanBuilder builder(StateDict weights) {
+        return new AnimeGanBuilder(weights);
     }
 
     /** The network that runs. */
@@ -165,41 +99,80 @@ public final class AnimeGan implements AutoCloseable {
         return engine.generator();
     }
 
-    /** The name of the backend that computes: {@code nd4j} or {@code plain}. */
+    /** The name of the backend that computes: {@code vector}, {@code nd4j} or {@code plain}. */
     public String backend() {
         return engine.backend();
     }
 
     /** About how much memory stylising a picture of that size takes, at this generator's own size. */
     public MemoryEstimate estimateMemory(int width, int height) {
-        long stateDict = parameters * Float.BYTES;
-        return new MemoryEstimate(
-                engine.featureMapBytes(height, width),
-                stateDict + engine.weightBytes(),
-                (long) PICTURE_BYTES_PER_PIXEL * width * height,
-                (long) WORKING_BYTES_PER_COLUMN * width * engine.threads(),
-                PROCESS_BYTES + (engine.backend().equals("nd4j") ? ND4J_BYTES : 0));
+        return budget.estimate(width, height);
     }
 
     /**
      * The anime picture of a photo: of the photo's size unless a preprocessing step without undo says otherwise, in sRGB,
-     * with the photo's alpha if it has one. The photo is not changed.
-     *
-     * @throws IllegalArgumentException if the photo is too small for the generator
-     * @throws InsufficientMemoryException if it is too large for the JVM
-     * @throws IllegalStateException if this instance is closed
+     * with the photo's alpha if it has one. The photo is not changed, and the picture is the caller's own.
      */
     public BufferedImage stylize(BufferedImage photo) {
-        Prepared prepared = preprocessor.prepare(photo);
-        BufferedImage seen = prepared.image();
-        ChannelOrder order = engine.generator().channelOrder();
-        Tensor output = run(ImageTensors.toTensor(Transparency.opaque(seen), order));
-        BufferedImage raw = ImageTensors.toImage(output, order, ImageSize.of(seen));
-        BufferedImage stylized = prepared.undo(Transparency.copy(seen, raw));
-        if (ImageSize.of(stylized).equals(ImageSize.of(photo))) {
-            return postprocessor.apply(Transparency.copy(photo, stylized), photo);
-        }
-        return postprocessor.apply(stylized, prepared.undo(seen));
+        return stylize(photo, StylizeOptions.defaults());
+    }
+
+    /** As {@link #stylize(BufferedImage)}, with options. */
+    public BufferedImage stylize(BufferedImage photo, StylizeOptions options) {
+        return stylizer.stylize(photo, Call.of(options));
+    }
+
+    /** From file to file: the picture's format is that of its name (see {@link PhotoWriter#forFile}); it appears whole or not at all. */
+    public void stylize(Path photo, Path picture) throws IOException {
+        stylize(photo, picture, StylizeOptions.defaults());
+    }
+
+    /** As {@link #stylize(Path, Path)}, with options. */
+    public void stylize(Path photo, Path picture, StylizeOptions options) throws IOException {
+        PhotoWriter writer = PhotoWriter.forFile(picture); // A name it cannot write is known before any work.
+        writer.write(stylize(reader.read(photo), options), picture);
+    }
+
+    /** From stream to stream, neither of which is closed; nothing is written before the picture is done. */
+    public void stylize(InputStream photo, OutputStream picture, PhotoWriter format) throws IOException {
+        stylize(photo, picture, format, StylizeOptions.defaults());
+    }
+
+    /** As {@link #stylize(InputStream, OutputStream, PhotoWriter)}, with options. */
+    public void stylize(InputStream photo, OutputStream picture, PhotoWriter format, StylizeOptions options)
+            throws IOException {
+        format.write(stylize(reader.read(photo, "the stream"), options), picture);
+    }
+
+    /** From the bytes of one file to those of another. */
+    public byte[] stylize(byte[] photo, PhotoWriter format) throws IOException {
+        return stylize(photo, format, StylizeOptions.defaults());
+    }
+
+    /** As {@link #stylize(byte[], PhotoWriter)}, with options. */
+    public byte[] stylize(byte[] photo, PhotoWriter format, StylizeOptions options) throws IOException {
+        return format.encode(stylize(reader.read(photo, "the photo"), options));
+    }
+
+    /** The anime picture of a photo, later: see {@link #stylizeAsync(BufferedImage, StylizeOptions)}. */
+    public CompletableFuture<BufferedImage> stylizeAsync(BufferedImage photo) {
+        return stylizeAsync(photo, StylizeOptions.defaults());
+    }
+
+    /**
+     * The anime picture of a photo, later. Calls wait in a queue, of {@link AnimeGanBuilder#queueCapacity} places; while it is
+     * full this method waits, too, so that photos do not pile up and none is refused. In a thread in which this instance
+     * completes its futures it never waits but computes at once.
+     *
+     * <p>Cancelling the future, or completing it in any other way ({@code orTimeout}, {@code complete}), ends the call: within
+     * one layer if it is being computed, at once if it is not. The photo must not be written to until the future is done.
+     */
+    public CompletableFuture<BufferedImage> stylizeAsync(BufferedImage photo, StylizeOptions options) {
+        return submit(photo, options, Call.of(options));
+    }
+
+    private CompletableFuture<BufferedImage> submit(BufferedImage photo, StylizeOptions options, Call call) {
+        return async.submit(call, options, () -> stylizer.stylize(photo, call));
     }
 
     /** The anime pictures of some photos, in their order. */
@@ -207,14 +180,35 @@ public final class AnimeGan implements AutoCloseable {
         return stylizeAll(photos, progress -> {});
     }
 
-    /** As {@link #stylizeAll(List)}, calling the listener in this thread after each picture. */
-    public List<BufferedImage> stylizeAll(List<BufferedImage> photos, Consumer<Progress> listener) {
-        List<BufferedImage> stylized = new ArrayList<>(photos.size());
-        for (BufferedImage photo : photos) {
-            stylized.add(stylize(photo));
-            listener.accept(new Progress(stylized.size(), photos.size()));
+    /** As {@link #stylizeAll(List)}, telling somebody how far it is. */
+    public List<BufferedImage> stylizeAll(List<BufferedImage> photos, ProgressListener listener) {
+        return stylizeAll(photos, StylizeOptions.defaults().progress(listener));
+    }
+
+    /** As {@link #stylizeAll(List)}, with options. */
+    public List<BufferedImage> stylizeAll(List<BufferedImage> photos, StylizeOptions options) {
+        try (Stream<BufferedImage> pictures = stylizeAll(photos.stream(), photos.size(), options)) {
+            return pictures.toList();
         }
-        return stylized;
+    }
+
+    /** The anime pictures of photos as they come: see {@link #stylizeAll(Stream, StylizeOptions)}. */
+    public Stream<BufferedImage> stylizeAll(Stream<BufferedImage> photos) {
+        return stylizeAll(photos, StylizeOptions.defaults());
+    }
+
+    /**
+     * The anime pictures of photos as they come, in their order. Lazy: photos are taken from their stream, in the thread that
+     * asks for pictures, when they are needed, and three at most are in work or done ahead of the picture that is asked for.
+     * An exception ends the stream, and the calls in work; so does closing it.
+     */
+    public Stream<BufferedImage> stylizeAll(Stream<BufferedImage> photos, StylizeOptions options) {
+        return stylizeAll(photos, 0, options);
+    }
+
+    private Stream<BufferedImage> stylizeAll(Stream<BufferedImage> photos, int total, StylizeOptions options) {
+        BatchProgress progress = new BatchProgress(options.progress(), total);
+        return OrderedPictures.of(photos, photo -> submit(photo, options, new Call(options, progress.next())));
     }
 
     /**
@@ -225,31 +219,20 @@ public final class AnimeGan implements AutoCloseable {
      * @return the generator's picture in the same form; where its architecture rounds sizes up, a few rows and columns
      *     larger at the bottom and the right
      * @throws IllegalArgumentException if the shape is another or too small
-     * @throws InsufficientMemoryException if it is too large for the JVM
+     * @throws InsufficientMemoryException if it is too large for the JVM, whatever the memory policy
      * @throws IllegalStateException if this instance is closed
      */
     public Tensor run(Tensor input) {
-        requireMemory(input);
+        if (input.shape().rank() == 4) { // The engine says what is wrong with another.
+            budget.require(input.shape().size(2), input.shape().size(1));
+        }
         return engine.run(input).output();
     }
 
-    private void requireMemory(Tensor input) {
-        if (input.shape().equals(affordable) || input.shape().rank() != 4) {
-            return; // The engine says what is wrong with another rank.
-        }
-        int height = input.shape().size(1);
-        int width = input.shape().size(2);
-        long needed = engine.featureMapBytes(height, width);
-        long available = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
-        if (needed > available) {
-            throw new InsufficientMemoryException(width, height, needed, available);
-        }
-        affordable = input.shape();
-    }
-
-    /** Frees threads and memory, after the calls that are running. Closing again does nothing. */
+    /** Frees threads and memory, after the calls that are running or waiting. Closing again does nothing. */
     @Override
     public void close() {
+        async.close();
         engine.close();
     }
 }

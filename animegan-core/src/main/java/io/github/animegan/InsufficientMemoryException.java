@@ -1,11 +1,27 @@
 package io.github.animegan;
 
-/** A picture that needs more memory than the JVM may take; thrown before any is taken. */
+/** A picture that needs more memory than it may take; thrown before any is taken. */
 public final class InsufficientMemoryException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    InsufficientMemoryException(int width, int height, long needed, long available) {
-        super("a picture of %dx%d needs about %d MB of heap, but the JVM may use %d MB: raise -Xmx or make it smaller"
-                .formatted(width, height, needed >> 20, available >> 20));
+    private final long estimatedBytes;
+    private final long limitBytes;
+
+    InsufficientMemoryException(int width, int height, long estimatedBytes, long limitBytes) {
+        super(("a picture of %dx%d needs about %d MB of heap, but may take %d MB:"
+                        + " raise -Xmx, make it smaller, or let MemoryPolicy.REDUCE do so")
+                .formatted(width, height, estimatedBytes >> 20, limitBytes >> 20));
+        this.estimatedBytes = estimatedBytes;
+        this.limitBytes = limitBytes;
+    }
+
+    /** The heap that the picture was estimated to need. */
+    public long estimatedBytes() {
+        return estimatedBytes;
+    }
+
+    /** The heap that it might have taken. */
+    public long limitBytes() {
+        return limitBytes;
     }
 }

@@ -56,6 +56,9 @@ class ArchitectureRulesTest {
     static final ArchRule engine = only("engine").mayUse("engine.kernel", "model", "tensor");
 
     @ArchTest
+    static final ArchRule cache = only("cache").mayUse();
+
+    @ArchTest
     static final ArchRule nd4jIsTouchedInTwoPlaces = noClasses()
             .that()
             .resideOutsideOfPackages(ROOT + ".engine.kernel.nd4j", ROOT + ".nd4j")

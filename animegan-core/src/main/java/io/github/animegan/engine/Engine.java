@@ -6,17 +6,15 @@ import io.github.animegan.engine.kernel.Kernels;
 import io.github.animegan.model.Generator;
 import io.github.animegan.tensor.Shape;
 import io.github.animegan.tensor.Tensor;
-import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A generator ready to run: compiled to steps, its weights packed for one backend, with its own threads and memory.
+ * A generator ready to run: compiled to steps, its weights packed for one backend, with threads of its own or shared ones.
  *
  * <p>Thread-safe. Calls run one after another in the order they came, each on all threads: a second picture at the same
- * time would need as much memory again and be no sooner done.
+ * time would need as much memory again and be no sooner done. That holds for all engines that share {@link Workers}, too.
  */
 public final class Engine implements AutoCloseable {
     private final Generator generator;
@@ -24,14 +22,14 @@ public final class Engine implements AutoCloseable {
     private final Program program;
     private final Workers workers;
     private final List<ConvolutionKernel> convolutions;
-    private final Semaphore turn = new Semaphore(1, true);
-    /** Soft, so that an idle engine does not hold what others in the JVM need. */
-    private SoftReference<Workspace> workspace = new SoftReference<>(null);
+    private final boolean ownsWorkers;
+    /** The plan of the last size: most pictures are as large as the one before. */
+    private volatile @Nullable Plan lastPlan;
 
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
-     * Compiles a generator.
+     * Compiles a generator, to run in threads of its own.
      *
      * @param threads how many threads compute, at least 1
      * @param warmUp whether to have the JIT compile the kernels meanwhile, so that the first picture takes little longer
@@ -39,21 +37,39 @@ public final class Engine implements AutoCloseable {
      * @throws IllegalArgumentException if the layers do not fit each other
      */
     public Engine(Generator generator, Kernels kernels, int threads, boolean warmUp) {
-        if (threads < 1) {
-            throw new IllegalArgumentException(threads + " threads");
-        }
+        this(generator, kernels, new Workers(threads), true, warmUp);
+    }
+
+    /** As the other one, to run in threads that others may use as well and that {@link #close} leaves alone. */
+    public Engine(Generator generator, Kernels kernels, Workers shared, boolean warmUp) {
+        this(generator, kernels, shared, false, warmUp);
+    }
+
+    private Engine(Generator generator, Kernels kernels, Workers workers, boolean ownsWorkers, boolean warmUp) {
         this.generator = generator;
         this.kernels = kernels;
-        this.program = Compiler.compile(generator);
-        this.workers = new Workers(threads);
+        this.workers = workers;
+        this.ownsWorkers = ownsWorkers;
         try {
+            this.program = Compiler.compile(generator);
             CompletableFuture<Void> warm =
                     CompletableFuture.runAsync(warmUp ? () -> WarmUp.run(kernels) : () -> {}, Engine::inDaemonThread);
-            this.convolutions = program.prepare(kernels, workers);
+            this.convolutions = prepare();
             warm.join();
         } catch (RuntimeException | Error e) {
-            workers.close();
+            if (ownsWorkers) {
+                workers.close();
+            }
             throw e;
+        }
+    }
+
+    private List<ConvolutionKernel> prepare() {
+        workers.beginTurn(RunObserver.NONE, 0);
+        try {
+            return program.prepare(kernels, workers);
+        } finally {
+            workers.endTurn();
         }
     }
 
@@ -87,8 +103,18 @@ public final class Engine implements AutoCloseable {
     /** The bytes of memory that feature maps of a picture of that size take, without what each thread needs. */
     public long featureMapBytes(int height, int width) {
         return Float.BYTES
-                * new Plan(program, new Size(height, width))
-                        .slotFloats().stream().mapToLong(Long::longValue).sum();
+                * plan(new Size(height, width)).slotFloats().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+    }
+
+    private Plan plan(Size picture) {
+        Plan plan = lastPlan;
+        if (plan == null || !plan.picture().equals(picture)) {
+            plan = new Plan(program, picture);
+            lastPlan = plan;
+        }
+        return plan;
     }
 
     /**
@@ -104,36 +130,40 @@ public final class Engine implements AutoCloseable {
 
     /** As {@link #run(Tensor)}, but normalising by the given statistics of an earlier run unless they are null. */
     public Result run(Tensor picture, @Nullable NormStatistics frozen) {
+        return run(picture, frozen, RunObserver.NONE);
+    }
+
+    /** As {@link #run(Tensor, NormStatistics)}, with somebody who looks on and may end the run. */
+    public Result run(Tensor picture, @Nullable NormStatistics frozen, RunObserver observer) {
         Size size = sizeOf(picture);
         if (frozen != null && frozen.size() != program.norms().size()) {
             throw new IllegalArgumentException("statistics of " + frozen.size()
                     + " normalisations for a generator with " + program.norms().size());
         }
-        turn.acquireUninterruptibly();
+        Plan plan = plan(size);
+        workers.beginTurn(observer, program.steps().size());
         try {
             if (closed) {
                 throw new IllegalStateException("closed");
             }
-            return run(picture, size, frozen);
+            return run(plan, picture, frozen, observer);
+        } catch (OutOfMemoryError e) {
+            workers.dropWorkspace(); // Whoever goes on needs that memory now.
+            throw e;
         } finally {
-            turn.release();
+            workers.endTurn();
         }
     }
 
-    private Result run(Tensor picture, Size size, @Nullable NormStatistics frozen) {
-        Workspace memory = workspace.get();
-        if (memory == null) {
-            memory = new Workspace();
-            workspace = new SoftReference<>(memory);
-        }
-        Plan plan = memory.plan(program, size);
+    private Result run(Plan plan, Tensor picture, @Nullable NormStatistics frozen, RunObserver observer) {
+        Workspace memory = workers.workspace();
         memory.prepare(plan);
         Size out = plan.size(program.result());
         Tensor output =
                 Tensor.zeros(1, out.height(), out.width(), program.channels().get(program.result()));
         NormStatistics statistics = new Run(
                         plan, memory, convolutions, kernels.pixels(), workers, picture.data(), output.data(), frozen)
-                .execute();
+                .execute(observer);
         return new Result(output, statistics);
     }
 
@@ -153,16 +183,23 @@ public final class Engine implements AutoCloseable {
     /** Frees threads and memory, after the calls that are running or waiting. Closing again does nothing. */
     @Override
     public void close() {
-        turn.acquireUninterruptibly();
+        if (ownsWorkers) {
+            workers.close();
+            end();
+            return;
+        }
+        workers.awaitTurn();
         try {
-            if (!closed) {
-                closed = true;
-                workers.close();
-                workspace.clear();
-                kernels.close();
-            }
+            end();
         } finally {
-            turn.release();
+            workers.endTurn();
+        }
+    }
+
+    private synchronized void end() {
+        if (!closed) {
+            closed = true;
+            kernels.close();
         }
     }
 }

@@ -72,9 +72,11 @@ final class Run {
         }
     }
 
-    /** Runs all steps and returns the statistics by which it normalised. */
-    NormStatistics execute() {
-        for (int i = 0; i < program.steps().size(); i++) {
+    /** Runs all steps, unless the observer throws, and returns the statistics by which it normalised. */
+    NormStatistics execute(RunObserver observer) {
+        int steps = program.steps().size();
+        for (int i = 0; i < steps; i++) {
+            observer.atStep(i, steps);
             execute(i, program.steps().get(i));
         }
         List<NormStatistics.Moments> used = new ArrayList<>();
@@ -166,12 +168,13 @@ final class Run {
         return Bands.of(height, tile(convolve), rows);
     }
 
-    /** Divides bands so that no kernel computes a broken tile in the middle of a map. */
+    /** Divides bands so that no kernel computes a broken tile in the middle of a map. Asked for each band: no stream. */
     private int tile(Step.Convolve step) {
-        return step.phases().stream()
-                .mapToInt(phase -> kernel(phase).tile())
-                .max()
-                .orElseThrow();
+        int tile = 1;
+        for (Step.Phase phase : step.phases()) {
+            tile = Math.max(tile, kernel(phase).tile());
+        }
+        return tile;
     }
 
     private ConvolutionKernel kernel(Step.Phase phase) {

@@ -58,13 +58,14 @@ final class WarmUp {
             int side,
             long end) {
         Workspace workspace = new Workspace();
-        Plan plan = workspace.plan(program, new Size(side, side));
+        Plan plan = new Plan(program, new Size(side, side));
         workspace.prepare(plan);
         float[] picture = weights(side, side, 3).data();
         float[] result = new float[picture.length];
         int fast = 0;
         for (long now = System.nanoTime(); now < end && fast < FAST_RUNS; ) {
-            new Run(plan, workspace, convolutions, kernels.pixels(), workers, picture, result, null).execute();
+            new Run(plan, workspace, convolutions, kernels.pixels(), workers, picture, result, null)
+                    .execute(RunObserver.NONE);
             long before = now;
             now = System.nanoTime();
             fast = now - before < FAST_NANOS_PER_PIXEL * side * side ? fast + 1 : 0;

@@ -1,25 +1,36 @@
 package io.github.animegan.engine;
 
 import io.github.animegan.engine.kernel.Scratch;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A few daemon threads that share loops. Each has its own {@link Scratch}. The caller only waits: settings that native
- * libraries keep for each thread thus never touch the caller's.
+ * A few daemon threads that share loops, and the memory that a run needs. Each thread has its own {@link Scratch}. The
+ * caller only waits: settings that native libraries keep for each thread thus never touch the caller's.
+ *
+ * <p>Thread-safe. Several engines may work with the same threads: they take turns, a whole picture at a time, and use the
+ * same buffers one after another.
  */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final List<Scratch> scratches = new ArrayList<>();
     private final ExecutorService threads;
+    private final Turn turn = new Turn();
+    /** Soft, so that idle workers do not hold what others in the JVM need. */
+    private SoftReference<Workspace> workspace = new SoftReference<>(null);
 
-    Workers(int count) {
+    private boolean closed;
+
+    /** Workers of that many threads, at least 1. */
+    public Workers(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException(count + " threads");
+        }
         for (int i = 0; i < count; i++) {
             scratches.add(new Scratch());
         }
@@ -35,8 +46,46 @@ final class Workers implements AutoCloseable {
         void run(int index, Scratch scratch);
     }
 
-    int count() {
+    /** How many threads there are. */
+    public int count() {
         return scratches.size();
+    }
+
+    /**
+     * Waits until nobody else uses these workers. Whoever gets a turn gives it back by {@link #endTurn}.
+     *
+     * @throws IllegalStateException if they are closed
+     */
+    void beginTurn(RunObserver observer, int steps) {
+        turn.begin(observer, steps);
+        if (closed) {
+            turn.end();
+            throw new IllegalStateException("closed");
+        }
+    }
+
+    /** As {@link #beginTurn}, also of workers that are closed. */
+    void awaitTurn() {
+        turn.begin(RunObserver.NONE, 0);
+    }
+
+    void endTurn() {
+        turn.end();
+    }
+
+    /** The buffers, for whoever's turn it is. */
+    Workspace workspace() {
+        Workspace kept = workspace.get();
+        if (kept == null) {
+            kept = new Workspace();
+            workspace = new SoftReference<>(kept);
+        }
+        return kept;
+    }
+
+    /** Gives the buffers up. */
+    void dropWorkspace() {
+        workspace.clear();
     }
 
     /**
@@ -44,56 +93,24 @@ final class Workers implements AutoCloseable {
      * An interrupt does not end the wait, for the threads would still be writing; it is kept for the caller.
      */
     void forEach(int count, Body body) {
-        AtomicInteger next = new AtomicInteger();
-        List<Future<?>> parts = new ArrayList<>();
-        for (Scratch scratch : scratches.subList(0, Math.min(count, scratches.size()))) {
-            parts.add(threads.submit(() -> {
-                for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                    try {
-                        body.run(i, scratch);
-                    } catch (Throwable e) {
-                        next.set(count);
-                        throw e;
-                    }
-                }
-            }));
-        }
-        await(parts);
+        new Loop(count, body).run(threads, scratches);
     }
 
-    private static void await(List<Future<?>> parts) {
-        boolean interrupted = false;
-        Throwable failure = null;
-        for (Future<?> part : parts) {
-            while (true) {
-                try {
-                    part.get();
-                    break;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    failure = e.getCause();
-                    break;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        if (failure instanceof RuntimeException exception) {
-            throw exception;
-        }
-    }
-
-    /** Frees the scratches and ends the threads. No loop may be running. */
+    /** Frees memory and ends the threads, after the calls that are running or waiting. Closing again does nothing. */
     @Override
     public void close() {
-        for (Scratch scratch : scratches) {
-            threads.execute(scratch::close);
+        awaitTurn();
+        try {
+            if (!closed) {
+                closed = true;
+                dropWorkspace();
+                for (Scratch scratch : scratches) {
+                    threads.execute(scratch::close);
+                }
+                threads.shutdown();
+            }
+        } finally {
+            endTurn();
         }
-        threads.shutdown();
     }
 }

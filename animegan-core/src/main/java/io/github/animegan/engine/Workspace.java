@@ -4,23 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** The buffers of one run, kept for the next. */
+/** The buffers of one run, kept for the next, which may be another engine's. */
 final class Workspace {
     private final List<float[]> buffers = new ArrayList<>();
     private final Map<Integer, MomentSums> sums = new HashMap<>();
-    private @Nullable Plan plan;
-
-    /** The plan of the last run if it was for the same size. */
-    Plan plan(Program program, Step.Size picture) {
-        Plan current = plan;
-        if (current == null || !current.picture().equals(picture)) {
-            current = new Plan(program, picture);
-            plan = current;
-        }
-        return current;
-    }
 
     /** Makes every buffer as long as the plan wants; the shorter ones are given up before new ones are taken. */
     void prepare(Plan wanted) {

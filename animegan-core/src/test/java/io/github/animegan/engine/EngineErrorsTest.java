@@ -19,6 +19,7 @@ import io.github.animegan.model.Generator;
 import io.github.animegan.model.Layer;
 import io.github.animegan.model.Layer.Residual;
 import io.github.animegan.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -166,6 +167,41 @@ class EngineErrorsTest {
                 assertSameBits(engine.run(picture).output(), sound.run(picture).output(), "the run after the failure");
             }
         }
+    }
+
+    @Test
+    void observerThatThrows_endsTheRunBeforeTheNextStep() {
+        AtomicInteger convolutions = new AtomicInteger();
+        Tensor picture = layers.picture(64, 40);
+        try (Engine engine = new Engine(generator, new Meddling(convolutions::incrementAndGet, () -> {}), 2, false)) {
+            Tensor expected = engine.run(picture).output();
+            IllegalStateException failure = new IllegalStateException("enough");
+            AtomicInteger convolutionsThen = new AtomicInteger();
+            assertThatThrownBy(() -> engine.run(picture, null, (done, steps) -> {
+                        if (done == 2) {
+                            convolutionsThen.set(convolutions.get());
+                            throw failure;
+                        }
+                    }))
+                    .isSameAs(failure);
+            assertThat(convolutions).as("convolved bands").hasValue(convolutionsThen.get());
+            assertSameBits(engine.run(picture).output(), expected, "the run after the one that was ended");
+        }
+    }
+
+    @Test
+    void observer_seesEachStepOnce() {
+        List<String> seen = new ArrayList<>();
+        try (Engine engine = engine(generator)) {
+            engine.run(layers.picture(8, 8), null, (done, steps) -> seen.add(done + "/" + steps));
+        }
+        String last = seen.get(seen.size() - 1);
+        int steps = Integer.parseInt(last.substring(last.indexOf('/') + 1));
+        // Once while it asks for its turn, then before each step.
+        assertThat(seen)
+                .hasSize(steps + 1)
+                .startsWith("0/" + steps, "0/" + steps)
+                .doesNotContain(steps + "/" + steps);
     }
 
     @Test

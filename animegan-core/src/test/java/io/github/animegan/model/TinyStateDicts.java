@@ -9,14 +9,14 @@ import java.util.Random;
  * State dicts of small generators with random weights, their keys and shapes written down from the original networks,
  * not from the definitions under test.
  */
-final class TinyStateDicts {
+public final class TinyStateDicts {
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
     private final Random random = new Random(7);
 
     private TinyStateDicts() {}
 
     /** Convolutions have biases, norms nothing. */
-    static Map<String, Tensor> resnet(int width, int blocks, String blockName) {
+    public static Map<String, Tensor> resnet(int width, int blocks, String blockName) {
         TinyStateDicts dict = new TinyStateDicts();
         dict.convolution("model.1", width, 3, 7, 7);
         dict.convolution("model.4", 2 * width, width, 3, 3);
@@ -34,7 +34,7 @@ final class TinyStateDicts {
         return dict.tensors;
     }
 
-    static Map<String, Tensor> cartoonGan(int width) {
+    public static Map<String, Tensor> cartoonGan(int width) {
         TinyStateDicts dict = new TinyStateDicts();
         dict.convolution("conv01_1", width, 3, 7, 7);
         dict.scaleAndShift("in01_1", width);
@@ -62,7 +62,7 @@ final class TinyStateDicts {
         return dict.tensors;
     }
 
-    static Map<String, Tensor> animeGanV2(int width) {
+    public static Map<String, Tensor> animeGanV2(int width) {
         TinyStateDicts dict = new TinyStateDicts();
         int w2 = 2 * width;
         int w4 = 4 * width;

@@ -1,6 +1,7 @@
 package io.github.animegan.bench.contestant;
 
 import io.github.animegan.AnimeGan;
+import io.github.animegan.AnimeGanBuilder;
 import io.github.animegan.bench.Backends;
 import io.github.animegan.bench.Network;
 import io.github.animegan.bench.Versions;
@@ -36,7 +37,7 @@ final class OwnContestant implements Contestant {
 
     @Override
     public Session open(ModelFiles model, int threads) throws AbsentException, IOException {
-        AnimeGan.Builder builder = AnimeGan.builder(Checkpoints.read(model.weights()))
+        AnimeGanBuilder builder = AnimeGan.builder(Checkpoints.read(model.weights()))
                 .upsampling(Network.UPSAMPLING)
                 .backend(Backends.of(backend))
                 .threads(threads);

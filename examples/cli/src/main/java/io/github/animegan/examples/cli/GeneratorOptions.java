@@ -1,11 +1,13 @@
 package io.github.animegan.examples.cli;
 
 import io.github.animegan.AnimeGan;
+import io.github.animegan.AnimeGanBuilder;
 import io.github.animegan.Backend;
 import io.github.animegan.model.StateDictMismatchException;
 import io.github.animegan.model.Upsampling;
 import io.github.animegan.weights.Checkpoint;
 import io.github.animegan.weights.Checkpoints;
+import io.github.animegan.weights.style.StyleLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,10 +28,17 @@ final class GeneratorOptions {
     private CommandSpec command;
 
     @Option(
+            names = "--style",
+            paramLabel = "NAME",
+            description = "A style by its name; animegan styles lists them. Default: the first built-in one.")
+    private @Nullable String style;
+
+    @Option(
             names = {"-w", "--weights"},
             paramLabel = "FILE",
-            description = "The checkpoint: PyTorch (.pt, .pth) or .safetensors, of AnimeGANv2, CartoonGAN or CycleGAN's"
-                    + " ResNet generator.")
+            description =
+                    "A checkpoint instead of a style: PyTorch (.pt, .pth) or .safetensors, of AnimeGANv2, CartoonGAN or CycleGAN's"
+                            + " ResNet generator.")
     private @Nullable Path weights;
 
     @Option(
@@ -52,37 +61,60 @@ final class GeneratorOptions {
             description = "How many threads compute. Default: one for each processor.")
     private @Nullable Integer threads;
 
-    /** @throws ParameterException if a value is out of its range or the weights are missing */
-    Path check() {
+    /** @throws ParameterException if a value is out of its range, unknown, or in another's way */
+    void check() {
         if (threads != null && (threads < 1 || threads > MOST_THREADS)) {
             throw usage("--threads must be from 1 to " + MOST_THREADS + ", not " + threads);
         }
-        if (weights == null) {
-            throw usage("no style is built in yet: pass --weights FILE, a checkpoint (.pt, .pth or .safetensors) of"
-                    + " AnimeGANv2, CartoonGAN or CycleGAN");
+        if (weights != null && style != null) {
+            throw usage("--style and --weights: which of them?");
         }
-        return weights;
+        if (style != null && styles().catalog().find(style).isEmpty()) {
+            throw usage("no style is called '" + style + "'; animegan styles lists them");
+        }
+        if (weights == null && style == null && styles().catalog().builtIn().isEmpty()) {
+            throw usage("no style is built in: pass --style NAME or --weights FILE");
+        }
+    }
+
+    private StyleLibrary styles() {
+        return StylizeCommand.of(command.commandLine()).styles();
     }
 
     /**
      * Makes the generator.
      *
      * @param golden what a golden says on up-sampling, which comes after the option and before the checkpoint
-     * @throws IOException with a line about the weights file, if that cannot be used
+     * @throws IOException with a line about the weights file or the style, if that cannot be used
      */
-    AnimeGan build(Map<String, String> golden, UnaryOperator<AnimeGan.Builder> further) throws IOException {
-        Path file = check();
-        Checkpoint checkpoint = read(file);
-        AnimeGan.Builder builder = AnimeGan.builder(checkpoint.tensors()).backend(backend);
+    AnimeGan build(Map<String, String> golden, UnaryOperator<AnimeGanBuilder> further) throws IOException {
+        check();
+        if (weights == null) {
+            return start(ofStyle(), further);
+        }
+        Checkpoint checkpoint = read(weights);
+        AnimeGanBuilder builder = AnimeGan.builder(checkpoint.tensors());
+        try {
+            upsampling(golden, checkpoint.metadata()).ifPresent(builder::upsampling);
+            return start(builder, further);
+        } catch (StateDictMismatchException | CheckpointMetadata.UnknownUpsamplingException | OutOfMemoryError e) {
+            throw Failures.of(weights, e);
+        }
+    }
+
+    private AnimeGanBuilder ofStyle() throws IOException {
+        StyleLibrary styles = styles();
+        String name = style != null ? style : styles.catalog().builtIn().get(0).name();
+        AnimeGanBuilder builder = AnimeGan.builder(styles.load(name));
+        return upsampling == null ? builder : builder.upsampling(upsampling);
+    }
+
+    private AnimeGan start(AnimeGanBuilder builder, UnaryOperator<AnimeGanBuilder> further) {
+        builder.backend(backend);
         if (threads != null) {
             builder.threads(threads);
         }
-        try {
-            upsampling(golden, checkpoint.metadata()).ifPresent(builder::upsampling);
-            return further.apply(builder).build();
-        } catch (StateDictMismatchException | CheckpointMetadata.UnknownUpsamplingException | OutOfMemoryError e) {
-            throw Failures.of(file, e);
-        }
+        return further.apply(builder).build();
     }
 
     /** Reads a checkpoint; an exception's message is a line about it. */

@@ -1,5 +1,6 @@
 package io.github.animegan.examples.cli;
 
+import io.github.animegan.weights.style.StyleLibrary;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ public final class Main {
 
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
-        int exitCode = commandLine().execute(args);
+        int exitCode = commandLine(StyleLibrary.standard()).execute(args);
         if (Boolean.getBoolean(LAUNCHER)) {
             waitForFilter();
         }
@@ -34,8 +35,8 @@ public final class Main {
     }
 
     /** The command line, ready to execute; whatever goes wrong is one line on its error stream and an exit code. */
-    static CommandLine commandLine() {
-        return new CommandLine(new StylizeCommand())
+    static CommandLine commandLine(StyleLibrary styles) {
+        return new CommandLine(new StylizeCommand(styles))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, Main::path)
                 .setExpandAtFiles(false) // "@me.jpg" is a photo

@@ -30,17 +30,20 @@ final class ProgressDisplay implements AutoCloseable {
     }
 
     static ProgressDisplay of(int photos, PrintWriter err, boolean verbose) {
-        boolean wanted = photos > 1 && !verbose && Boolean.getBoolean(TERMINAL);
-        return new ProgressDisplay(err, verbose, wanted ? bar(photos) : null);
+        boolean wanted = photos > 1 && !verbose && isTerminal();
+        return new ProgressDisplay(
+                err, verbose, wanted ? bar("animegan").setInitialMax(photos).build() : null);
     }
 
-    private static ProgressBar bar(int photos) {
+    static boolean isTerminal() {
+        return Boolean.getBoolean(TERMINAL);
+    }
+
+    static ProgressBarBuilder bar(String task) {
         return new ProgressBarBuilder()
-                .setTaskName("animegan")
-                .setInitialMax(photos)
+                .setTaskName(task)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
-                .build();
+                .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH));
     }
 
     void begin(Path photo) {

@@ -1,12 +1,14 @@
 package io.github.animegan.examples.cli;
 
 import io.github.animegan.AnimeGan;
+import io.github.animegan.AnimeGanBuilder;
 import io.github.animegan.examples.cli.OutputOptions.Job;
 import io.github.animegan.image.ImageSize;
 import io.github.animegan.image.Postprocessors;
 import io.github.animegan.image.Preprocessors;
 import io.github.animegan.image.io.PhotoReader;
 import io.github.animegan.image.io.PhotoWriter;
+import io.github.animegan.weights.style.StyleLibrary;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,9 +45,17 @@ import picocli.CommandLine.Spec;
             "Exit code: 0 all done, 1 something failed, 2 wrong usage.",
             "ANIMEGAN_JAVA_OPTS holds options for the JVM, for example -Xmx8g."
         },
-        subcommands = {InspectCommand.class, ConvertCommand.class, VerifyCommand.class})
+        subcommands = {
+            StylesCommand.class,
+            FetchCommand.class,
+            InspectCommand.class,
+            ConvertCommand.class,
+            VerifyCommand.class
+        })
 final class StylizeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(StylizeCommand.class);
+
+    private final StyleLibrary styles;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -100,9 +110,17 @@ final class StylizeCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean versionWanted;
 
+    StylizeCommand(StyleLibrary styles) {
+        this.styles = styles;
+    }
+
     /** The top command of a command line. */
     static StylizeCommand of(CommandLine command) {
         return (StylizeCommand) command.getCommandSpec().root().userObject();
+    }
+
+    StyleLibrary styles() {
+        return styles;
     }
 
     boolean isVerbose() {
@@ -143,7 +161,7 @@ final class StylizeCommand implements Callable<Integer> {
         generator.check();
     }
 
-    private AnimeGan.Builder configure(AnimeGan.Builder builder) {
+    private AnimeGanBuilder configure(AnimeGanBuilder builder) {
         if (size != null) {
             builder.preprocess(Preprocessors.fitWithin(size));
         }

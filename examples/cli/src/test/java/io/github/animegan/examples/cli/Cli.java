@@ -2,6 +2,7 @@ package io.github.animegan.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.animegan.weights.style.StyleLibrary;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -31,9 +32,13 @@ final class Cli {
     }
 
     static Result run(Object... arguments) {
+        return run(StyleLibrary.standard(), arguments);
+    }
+
+    static Result run(StyleLibrary styles, Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = Main.commandLine()
+        int exitCode = Main.commandLine(styles)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));

@@ -1,0 +1,51 @@
+package io.github.animegan;
+
+import io.github.animegan.engine.Workers;
+
+/**
+ * Threads, and the memory they compute in, that several styles share: their pictures are computed one after another, so that
+ * ten styles load the machine no more than one, and need their weights ten times but the memory of one picture once.
+ *
+ * <pre>{@code
+ * try (WorkerPool workers = WorkerPool.of(4);
+ *         AnimeGan hayao = AnimeGan.builder(hayaoWeights).workers(workers).build();
+ *         AnimeGan shinkai = AnimeGan.builder(shinkaiWeights).workers(workers).build()) {
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. A style may be loaded or closed while others run; whoever made the pool closes it, after them.
+ */
+public final class WorkerPool implements AutoCloseable {
+    private final Workers workers;
+
+    private WorkerPool(Workers workers) {
+        this.workers = workers;
+    }
+
+    /**
+     * A pool of that many threads.
+     *
+     * @throws IllegalArgumentException if that is less than 1
+     */
+    public static WorkerPool of(int threads) {
+        return new WorkerPool(new Workers(threads));
+    }
+
+    public int threads() {
+        return workers.count();
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    /**
+     * Ends the threads, after the calls that are running or waiting; styles that still use them then throw
+     * {@link IllegalStateException}. Closing again does nothing.
+     */
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

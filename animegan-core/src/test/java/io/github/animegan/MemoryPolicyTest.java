@@ -1,0 +1,131 @@
+package io.github.animegan;
+
+import static io.github.animegan.TinyGan.assertSame;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.animegan.image.Preprocessors;
+import io.github.animegan.tensor.Tensor;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class MemoryPolicyTest {
+    private final Logger logger = (Logger) LoggerFactory.getLogger(AnimeGan.class);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final AnimeGan unlimited = TinyGan.builder().build();
+    private final BufferedImage photo = TinyGan.photo(1, 300, 200, BufferedImage.TYPE_INT_ARGB);
+    /** What a picture of 150x100 takes. */
+    private final long limit = heapBytes(150, 100);
+
+    private long heapBytes(int width, int height) {
+        MemoryEstimate estimate = unlimited.estimateMemory(width, height);
+        return estimate.total() - estimate.process();
+    }
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void close() {
+        logger.detachAppender(log);
+        unlimited.close();
+    }
+
+    @Test
+    void fail_refusesWithEstimateAndLimit() {
+        try (AnimeGan gan = TinyGan.builder().memoryLimit(limit).build()) {
+            assertThatExceptionOfType(InsufficientMemoryException.class)
+                    .isThrownBy(() -> gan.stylize(photo))
+                    .withMessageContaining("300x200")
+                    .withMessageContaining(heapBytes(300, 200) / (1 << 20) + " MB")
+                    .withMessageContaining((limit >> 20) + " MB")
+                    .matches(e -> e.estimatedBytes() == heapBytes(300, 200))
+                    .matches(e -> e.limitBytes() == limit);
+            BufferedImage small = TinyGan.photo(1, 150, 100, BufferedImage.TYPE_INT_RGB);
+            assertSame(gan.stylize(small), unlimited.stylize(small), "a picture that just fits");
+        }
+    }
+
+    @Test
+    void fail_refusesTensorsToo() {
+        for (MemoryPolicy policy : MemoryPolicy.values()) {
+            try (AnimeGan gan =
+                    TinyGan.builder().memoryPolicy(policy).memoryLimit(limit).build()) {
+                assertThatExceptionOfType(InsufficientMemoryException.class)
+                        .isThrownBy(() -> gan.run(Tensor.zeros(1, 200, 300, 3)));
+            }
+        }
+    }
+
+    @Test
+    void reduce_computesWhatFitsAndEnlargesIt() {
+        try (AnimeGan gan = TinyGan.builder()
+                .memoryPolicy(MemoryPolicy.REDUCE)
+                .memoryLimit(limit)
+                .build()) {
+            BufferedImage picture = gan.stylize(photo);
+            assertThat(log.list).hasSize(1);
+            String line = log.list.get(0).getFormattedMessage();
+            assertThat(line).contains("300x200").contains((limit >> 20) + " MB");
+            int side = Integer.parseInt(line.replaceAll(".*computed at (\\d+)x.*", "$1"));
+            assertThat(side).as("the longest side computed").isBetween(146, 150);
+            try (AnimeGan byHand =
+                    TinyGan.builder().preprocess(Preprocessors.fitWithin(side)).build()) {
+                assertSame(picture, byHand.stylize(photo), "the reduced picture");
+            }
+        }
+    }
+
+    @Test
+    void reduce_leavesAloneWhatFits() {
+        try (AnimeGan gan = TinyGan.builder()
+                .memoryPolicy(MemoryPolicy.REDUCE)
+                .memoryLimit(limit)
+                .preprocess(Preprocessors.fitWithin(150))
+                .build()) {
+            try (AnimeGan byHand =
+                    TinyGan.builder().preprocess(Preprocessors.fitWithin(150)).build()) {
+                assertSame(gan.stylize(photo), byHand.stylize(photo), "a photo that fits once it is reduced");
+            }
+            assertThat(log.list).isEmpty();
+        }
+    }
+
+    @Test
+    void reduce_refusesWhereEvenTheSmallestPictureDoesNotFit() {
+        try (AnimeGan gan = TinyGan.builder()
+                .memoryPolicy(MemoryPolicy.REDUCE)
+                .memoryLimit(1000)
+                .build()) {
+            assertThatExceptionOfType(InsufficientMemoryException.class)
+                    .isThrownBy(() -> gan.stylize(photo))
+                    .matches(e -> e.limitBytes() == 1000);
+        }
+    }
+
+    @Test
+    void settingsThatAreNotPositive_areRefusedByName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TinyGan.builder().memoryLimit(0))
+                .withMessageContaining("memoryLimit(0)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TinyGan.builder().queueCapacity(-1))
+                .withMessageContaining("queueCapacity(-1)");
+        for (int threads : List.of(0, -3)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> TinyGan.builder().threads(threads))
+                    .withMessageContaining("threads(" + threads + ")");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.animegan.weights.style;
+
+import io.github.animegan.weights.style.StyleSource.Fetchable;
+import java.io.IOException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches the styles of others, each only when it is told to and once its licence is accepted.
+ *
+ * <pre>{@code
+ * StyleLibrary library = StyleLibrary.standard();
+ * CatalogEntry paprika = library.catalog().get("paprika");
+ * // ... show paprika.licence() to somebody who says yes ...
+ * StyleFetcher.of(library).fetch("paprika", paprika.licence(), (bytes, total) -> {});
+ * AnimeGan gan = AnimeGan.create("paprika");
+ * }</pre>
+ *
+ * <p>A file gets its name only once its content is what the catalogue says. Until then it is beside it as {@code .part}: what an
+ * interrupted fetch leaves there is where the next one goes on. Any number of threads and processes may fetch into one folder:
+ * those that want the same style wait for the first, and take what it fetched. Redirects are followed, but from https to https only.
+ */
+public final class StyleFetcher {
+    private final StyleLibrary library;
+    private final @Nullable URI mirror;
+    private final Download download;
+
+    private StyleFetcher(Builder builder) {
+        this.library = builder.library;
+        this.mirror = builder.mirror;
+        HttpClient.Builder client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL) // never from https to http
+                .connectTimeout(builder.timeout);
+        Optional.ofNullable(builder.proxy).ifPresent(client::proxy);
+        this.download = new Download(client.build(), builder.timeout);
+    }
+
+    /** A fetcher with the defaults of {@link Builder}. */
+    public static StyleFetcher of(StyleLibrary library) {
+        return builder(library).build();
+    }
+
+    /** Starts a fetcher into that library's folder. */
+    public static Builder builder(StyleLibrary library) {
+        return new Builder(library);
+    }
+
+    /** Collects what a fetcher should be like. */
+    public static final class Builder {
+        private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+        private final StyleLibrary library;
+        private @Nullable URI mirror;
+        private @Nullable ProxySelector proxy;
+        private Duration timeout = TIMEOUT;
+
+        private Builder(StyleLibrary library) {
+            this.library = library;
+        }
+
+        /**
+         * Another server, which has the files at this address followed by their path at their own server; none unless set.
+         *
+         * @throws IllegalArgumentException if it is no address of http or https
+         */
+        public Builder mirror(URI base) {
+            String scheme = base.getScheme();
+            if (!("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme)) || base.getHost() == null) {
+                throw new IllegalArgumentException("mirror(" + base + "): expected http://... or https://...");
+            }
+            this.mirror = base;
+            return this;
+        }
+
+        /** Which proxy to take; {@link ProxySelector#getDefault} unless set, which the JVM's properties configure. */
+        public Builder proxy(ProxySelector selector) {
+            this.proxy = selector;
+            return this;
+        }
+
+        /** How long to wait for a connection, for an answer, and for each piece of it; 30 seconds unless set. */
+        public Builder timeout(Duration longest) {
+            if (longest.isZero() || longest.isNegative()) {
+                throw new IllegalArgumentException("timeout(" + longest + "): more than nothing");
+            }
+            this.timeout = longest;
+            return this;
+        }
+
+        public StyleFetcher build() {
+            return new StyleFetcher(this);
+        }
+    }
+
+    /**
+     * Fetches a style unless it is there already; there is then no network traffic.
+     *
+     * @param accepted the licence that the user has accepted, which must be the style's
+     * @return the checkpoint's file
+     * @throws IllegalArgumentException if the catalogue has no such style, it is a built-in one, or the licence is another
+     * @throws IOException if it cannot be fetched, in one line that names the address
+     * @throws InterruptedException if this thread was interrupted; what was fetched is kept for the next attempt
+     */
+    public Path fetch(String name, Licence accepted, FetchListener listener) throws IOException, InterruptedException {
+        CatalogEntry entry = library.catalog().get(name);
+        if (!(entry.source() instanceof Fetchable source)) {
+            throw new IllegalArgumentException("the style '" + name + "' is built in, there is nothing to fetch");
+        }
+        if (!accepted.equals(entry.licence())) {
+            throw new IllegalArgumentException(
+                    "the licence of '" + name + "' is " + entry.licence().name() + ", accepted was " + accepted.name());
+        }
+        Path file = library.file(entry, source);
+        if (isRight(file, source)) {
+            return file;
+        }
+        Files.createDirectories(library.folder());
+        FetchLock.holding(library.folder(), String.valueOf(file.getFileName()), () -> {
+            if (!isRight(file, source)) { // somebody else may have fetched it meanwhile
+                fetch(source, file, listener);
+            }
+        });
+        return file;
+    }
+
+    private void fetch(Fetchable source, Path file, FetchListener listener) throws IOException, InterruptedException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        if (!isRight(part, source)) {
+            URI address = address(source);
+            download.fetch(address, part, source.maxBytes(), listener);
+            String id = Digests.gitBlob(part);
+            if (!id.equals(source.gitBlob())) {
+                Files.delete(part);
+                throw new IOException(address + ": not the content that the catalogue names (git blob id " + id
+                        + ", expected " + source.gitBlob() + "); it was removed");
+            }
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static boolean isRight(Path file, Fetchable source) throws IOException {
+        return Files.isRegularFile(file)
+                && Files.size(file) <= source.maxBytes()
+                && Digests.gitBlob(file).equals(source.gitBlob());
+    }
+
+    private URI address(Fetchable source) {
+        if (mirror == null) {
+            return source.url();
+        }
+        String base = mirror.toString();
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base)
+                + source.url().getRawPath());
+    }
+}

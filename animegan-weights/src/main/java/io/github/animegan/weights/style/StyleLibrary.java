@@ -1,0 +1,103 @@
+package io.github.animegan.weights.style;
+
+import io.github.animegan.Style;
+import io.github.animegan.tensor.StateDict;
+import io.github.animegan.weights.Checkpoints;
+import io.github.animegan.weights.style.StyleSource.BuiltIn;
+import io.github.animegan.weights.style.StyleSource.Fetchable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * The styles of a catalogue, loaded: built-in ones from beside it, others from the folder that {@link StyleFetcher} puts them into.
+ * Never goes to the network. Immutable.
+ */
+public final class StyleLibrary {
+    /** How soon a style can be had. */
+    public enum Availability {
+        BUILT_IN,
+        FETCHED,
+        /** {@link StyleFetcher} can get it. */
+        FETCHABLE
+    }
+
+    private static final int SHOWN_PIN = 12;
+
+    private final StyleCatalog catalog;
+    private final Path folder;
+
+    private StyleLibrary(StyleCatalog catalog, Path folder) {
+        this.catalog = catalog;
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    /** This library's catalogue and the {@linkplain CacheFolder user's cache folder}. */
+    public static StyleLibrary standard() {
+        return of(StyleCatalog.standard(), CacheFolder.ofUser().resolve("styles"));
+    }
+
+    /** A catalogue, and a folder for what is fetched, which need not exist yet. */
+    public static StyleLibrary of(StyleCatalog catalog, Path folder) {
+        return new StyleLibrary(catalog, folder);
+    }
+
+    public StyleCatalog catalog() {
+        return catalog;
+    }
+
+    /** Where fetched styles lie. */
+    public Path folder() {
+        return folder;
+    }
+
+    public Availability availability(CatalogEntry entry) {
+        if (entry.source() instanceof Fetchable source) {
+            return Files.isRegularFile(file(entry, source)) ? Availability.FETCHED : Availability.FETCHABLE;
+        }
+        return Availability.BUILT_IN;
+    }
+
+    /**
+     * Loads a style; its content is compared with what the catalogue says first.
+     *
+     * @throws IllegalArgumentException if the catalogue has no such style
+     * @throws IOException if it has to be fetched first, or is damaged
+     */
+    public Style load(String name) throws IOException {
+        CatalogEntry entry = catalog.get(name);
+        StateDict weights = entry.source() instanceof Fetchable source
+                ? Checkpoints.read(fetched(entry, source), file(entry, source).toString())
+                : Checkpoints.read(catalog.checkpoint((BuiltIn) entry.source()), name);
+        return new Style(name, weights, entry.upsampling());
+    }
+
+    private byte[] fetched(CatalogEntry entry, Fetchable source) throws IOException {
+        Path file = file(entry, source);
+        byte[] content;
+        try {
+            if (Files.size(file) > source.maxBytes()) {
+                throw new IOException(file + ": larger than the " + source.maxBytes() + " bytes of the catalogue");
+            }
+            content = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException(
+                    "the style '" + entry.name() + "' has to be fetched first: animegan fetch " + entry.name(), e);
+        }
+        requirePin(file, Digests.gitBlob(content), source);
+        return content;
+    }
+
+    /** Named after its content, too: should the catalogue's pin change, an older file is not taken for it. */
+    Path file(CatalogEntry entry, Fetchable source) {
+        return folder.resolve(entry.name() + "-" + source.gitBlob().substring(0, SHOWN_PIN) + ".pt");
+    }
+
+    static void requirePin(Path file, String actual, Fetchable source) throws IOException {
+        if (!actual.equals(source.gitBlob())) {
+            throw new IOException(file + ": not the content that the catalogue names: git blob id " + actual
+                    + ", expected " + source.gitBlob());
+        }
+    }
+}

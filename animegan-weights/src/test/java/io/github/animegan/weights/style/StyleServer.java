@@ -1,0 +1,90 @@
+package io.github.animegan.weights.style;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A server on this machine that behaves as a test says, and notes what it was asked. */
+final class StyleServer implements AutoCloseable {
+    /** How it answers a request. */
+    interface Behaviour {
+        void answer(HttpExchange exchange) throws IOException;
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+
+    StyleServer(Behaviour behaviour) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            String range = exchange.getRequestHeaders().getFirst("Range");
+            requests.add(exchange.getRequestURI().getPath() + (range == null ? "" : " " + range));
+            try (exchange) {
+                behaviour.answer(exchange);
+            }
+        });
+        server.start();
+    }
+
+    /** A file, of which it gives ranges, too. */
+    static Behaviour file(byte[] content) {
+        return exchange -> {
+            String range = exchange.getRequestHeaders().getFirst("Range");
+            int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+            if (from >= content.length) {
+                exchange.sendResponseHeaders(416, -1);
+                return;
+            }
+            if (range != null) {
+                exchange.getResponseHeaders()
+                        .add("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
+            }
+            exchange.sendResponseHeaders(range == null ? 200 : 206, content.length - from);
+            exchange.getResponseBody().write(content, from, content.length - from);
+        };
+    }
+
+    /** Some bytes of a file, then nothing: the connection ends there. */
+    static Behaviour truncated(byte[] content, int sent) {
+        return exchange -> {
+            exchange.sendResponseHeaders(200, content.length);
+            exchange.getResponseBody().write(content, 0, sent);
+            exchange.getResponseBody().flush();
+        };
+    }
+
+    static Behaviour status(int status) {
+        return exchange -> exchange.sendResponseHeaders(status, -1);
+    }
+
+    static Behaviour redirect(String location) {
+        return exchange -> {
+            exchange.getResponseHeaders().add("Location", location);
+            exchange.sendResponseHeaders(302, -1);
+        };
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Paths, with the range where one was asked for. */
+    List<String> requests() {
+        return requests;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
