@@ -5,10 +5,9 @@ import static io.github.animegan.image.io.UnreadableImageException.Reason.TOO_LA
 
 import io.github.animegan.image.ImageSize;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -128,10 +127,12 @@ public final class PhotoReader {
 
     /** Reads a picture as {@link #read(InputStream, String)} does, and its EXIF data. */
     public Photo readPhoto(InputStream in, String name) throws IOException {
-        byte[] head = in.readNBytes(ImageFormat.HEAD_LENGTH);
+        PushbackInputStream bytes = new PushbackInputStream(in, ImageFormat.HEAD_LENGTH);
+        byte[] head = bytes.readNBytes(ImageFormat.HEAD_LENGTH);
         ImageFormat format = ImageFormat.require(head, name); // before the rest: it may be a film
+        bytes.unread(head);
         int limit = byteLimit();
-        byte[] file = new SequenceInputStream(new ByteArrayInputStream(head), in).readNBytes(limit);
+        byte[] file = bytes.readNBytes(limit);
         if (file.length == limit) {
             throw new UnreadableImageException(
                     name, TOO_LARGE, "too large: the file has more than " + limit + " bytes");
