@@ -42,13 +42,13 @@ class Grading:
 
 
 SORA = Grading(
-    gamma=0.82, contrast=3.2, lift=0.05, ceiling=1.0, saturation=1.20, vibrance=0.24,
-    shadow=(3.0, -10.0), light=(-0.8, 0.0),
-    hues=((270, 44, -12, 1.36, 0.045), (135, 32, 4, 1.10, 0.02), (52, 24, -6, 0.98, 0.065), (100, 28, -6, 0.84, 0.02)),
-    line=(0.24, 0.22, 0.36), bloom=0.32)
+    gamma=0.78, contrast=3.3, lift=0.055, ceiling=1.0, saturation=1.22, vibrance=0.26,
+    shadow=(3.0, -11.0), light=(-0.6, -3.5),
+    hues=((270, 46, -12, 1.42, 0.05), (135, 32, 4, 1.12, 0.025), (52, 24, -7, 1.0, 0.07), (95, 26, -8, 0.80, 0.025), (30, 20, 5, 1.0, -0.02)),
+    line=(0.22, 0.19, 0.34), bloom=0.34)
 
 MORI = Grading(
-    gamma=0.80, contrast=2.3, lift=0.075, ceiling=0.98, saturation=1.02, vibrance=0.22,
+    gamma=0.77, contrast=2.4, lift=0.075, ceiling=0.98, saturation=1.02, vibrance=0.22,
     shadow=(-6.0, 3.0), light=(0.0, 12.0),
     hues=((270, 46, -34, 0.95, 0.04), (125, 40, -9, 1.28, 0.045), (52, 26, 3, 1.02, 0.05), (20, 26, 4, 0.92, 0.01)),
     line=(0.36, 0.28, 0.20), bloom=0.26)
@@ -119,7 +119,7 @@ def flow(L, sigma=2.2):
     return np.cos(angle), np.sin(angle), np.sqrt(0.5 * (e + g + root)), root / (e + g + 1e-5)
 
 
-def lines(L, width=0.85, length=3.2, tau=0.992):
+def lines(L, width=0.75, length=3.2, tau=0.992):
     """Ink in [0, 1]: a difference of Gaussians across the flow, averaged along it, faded in by strength and coherence."""
     h, w = L.shape
     X, Y = np.meshgrid(np.arange(w, dtype=np.float32), np.arange(h, dtype=np.float32))
@@ -148,8 +148,8 @@ def lines(L, width=0.85, length=3.2, tau=0.992):
             norm = turn / np.sqrt(nx * nx + ny * ny + 1e-6)
             dx, dy = nx * norm, ny * norm
     response = np.maximum(0, -along / weight)
-    ink = smoothstep(response, 0.002, 0.022)
-    return ink * smoothstep(contrast, 0.006, 0.022) * (0.35 + 0.65 * smoothstep(coherence, 0.2, 0.6))
+    ink = smoothstep(response, 0.0012, 0.015)
+    return ink * smoothstep(contrast, 0.005, 0.018) * (0.35 + 0.65 * smoothstep(coherence, 0.2, 0.6))
 
 
 def grade(lab, g):
