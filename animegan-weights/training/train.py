@@ -21,7 +21,6 @@ import cv2
 import numpy as np
 import torch
 import torch.nn.functional as F
-from torch.nn.utils.stateless import functional_call
 
 from checkpoint import fake_int8, write_float32
 from evaluation import HELD_OUT, Judge
@@ -31,6 +30,7 @@ CHANNEL = {"sora": 1, "mori": 2}
 CROP = 192
 MARGIN = 12
 WARM_UP = 200
+ROUNDING_FROM = 0.85
 
 
 class Pairs:
@@ -104,6 +104,7 @@ class Training:
         if start:
             self.network.load_state_dict(start["model"] if resumed else start["average"])
         self.average = copy.deepcopy(self.network)
+        self.worker = copy.deepcopy(self.network)  # what the jobs run: the weights, rounded towards the end
         self.optimizer = torch.optim.Adam(self.network.parameters(), args.rate, betas=(0.9, 0.99))
         if resumed:
             self.average.load_state_dict(resumed["average"])
@@ -114,14 +115,14 @@ class Training:
 
     def job(self, sample):
         x, goal, counts = sample
-        named = dict(self.network.named_parameters())
-        used = {k: fake_int8(k, p) for k, p in named.items()} if self.rounding else named
-        loss = loss_of(functional_call(self.network, used, (x,)), goal, counts)
-        return loss.item(), torch.autograd.grad(loss, list(named.values()))
+        loss = loss_of(self.worker(x), goal, counts)
+        return loss.item(), torch.autograd.grad(loss, list(self.worker.parameters()))
 
     def advance(self, pool):
         fraction = min(1.0, self.elapsed / (60 * self.args.minutes))
-        self.rounding = fraction > 0.85
+        with torch.no_grad():
+            for key, p in self.network.named_parameters():
+                self.worker.get_parameter(key).copy_(fake_int8(key, p) if fraction > ROUNDING_FROM else p)
         rate = self.args.rate * min(1, (self.step + 1) / WARM_UP) * (0.01 + 0.99 * 0.5 * (1 + np.cos(np.pi * fraction)))
         for group in self.optimizer.param_groups:
             group["lr"] = rate
