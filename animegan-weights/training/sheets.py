@@ -14,16 +14,17 @@ from evaluation import HELD_OUT, load, stylize
 from local_generator import LocalGenerator
 from teacher import teacher
 
-LANDSCAPES = ["kodim%02d" % i for i in range(1, 25) if i not in (4, 9, 10, 15, 17, 18, 19, 21, 23)]
+kodak = lambda *numbers: ["kodim%02d.png" % number for number in numbers]
 SHEETS = {
     "held_out": [name + ".png" for name in HELD_OUT],
     "photos": ["rocket.jpg", "coffee.png", "chelsea.png", "wesaturate_cvo9xd_keong_macan_srgb8.png",
                "wesaturate_tmshre_riaphotographs_srgb8.png", "wesaturate_u76c0g_bliznaca_srgb8.png"],
-    "kodak_1": [name + ".png" for name in LANDSCAPES[:8]],
-    "kodak_2": [name + ".png" for name in LANDSCAPES[8:]],
-    "kodak_3": ["kodim%02d.png" % i for i in (9, 10, 17, 18, 19)],
+    "kodak_1": kodak(1, 2, 3, 5, 6, 9, 10),
+    "kodak_2": kodak(7, 8, 11, 12, 13, 17, 18),
+    "kodak_3": kodak(14, 16, 20, 22, 24, 19),
 }
-CAPTION = 18
+CAPTION, GAP, HEIGHT = 18, 6, 216
+WIDTH = 2 * 3 * HEIGHT * 3 // 2 + GAP
 LIMIT = 245_000
 
 
@@ -33,33 +34,35 @@ def caption(image, text):
     return np.vstack([bar, image])
 
 
-def row(photo, network, style, name, height):
+def row(photo, network, style, name):
     pictures = [photo, teacher(photo, [style])[0], stylize(network, photo)]
-    scale = min(1.0, height / photo.shape[0])
+    scale = min(1.0, HEIGHT / photo.shape[0])
     shown = [cv2.resize(p, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) for p in pictures]
     return caption(np.hstack(shown), f"{name}: photo | teacher | {style}")
 
 
-def sheet(rows, columns):
-    """Rows of pictures, the next one always into the shortest column."""
-    piles = [[] for _ in range(columns)]
+def sheet(rows, width):
+    """The rows side by side, wrapped at the width."""
+    lines, x = [[]], 0
     for r in rows:
-        min(piles, key=lambda pile: sum(p.shape[0] for p in pile)).append(r)
-    width = [max((p.shape[1] for p in pile), default=1) for pile in piles]
-    height = max(sum(p.shape[0] for p in pile) for pile in piles)
-    page = np.full((height, sum(width), 3), 255, np.uint8)
-    x = 0
-    for pile, w in zip(piles, width):
-        y = 0
-        for p in pile:
-            page[y:y + p.shape[0], x:x + p.shape[1]] = p
-            y += p.shape[0]
-        x += w
-    return page
+        if lines[-1] and x + r.shape[1] > width:
+            lines.append([])
+            x = 0
+        lines[-1].append(r)
+        x += r.shape[1] + GAP
+    page = []
+    for line in lines:
+        strip = np.full((max(r.shape[0] for r in line), width, 3), 255, np.uint8)
+        x = 0
+        for r in line:
+            strip[:r.shape[0], x:x + r.shape[1]] = r
+            x += r.shape[1] + GAP
+        page.append(strip)
+    return np.vstack(page)
 
 
 def save(path, page):
-    for quality in range(90, 20, -4):
+    for quality in range(86, 20, -3):
         data = cv2.imencode(".jpg", page[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
         if len(data) <= LIMIT:
             break
@@ -95,7 +98,7 @@ if __name__ == "__main__":
         network = LocalGenerator()
         network.load_state_dict(read(path)[0])
         for name, files in SHEETS.items():
-            rows = [row(load(os.path.join(photos, f)), network, style, f.split(".")[0], 256) for f in files]
-            save(os.path.join(out, f"{style}_{name}.jpg"), sheet(rows, 1 if name == "held_out" else 2))
-        rows = [row(image, network, style, name, 256) for name, image in awkward(photos).items()]
-        save(os.path.join(out, f"{style}_awkward.jpg"), sheet(rows, 2))
+            rows = [row(load(os.path.join(photos, f)), network, style, f.split(".")[0]) for f in files]
+            save(os.path.join(out, f"{style}_{name}.jpg"), sheet(rows, WIDTH))
+        rows = [row(image, network, style, name) for name, image in awkward(photos).items()]
+        save(os.path.join(out, f"{style}_awkward.jpg"), sheet(rows, WIDTH))
