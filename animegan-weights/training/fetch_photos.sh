@@ -1,0 +1,19 @@
+#!/bin/sh
+# Gathers the training photos in FOLDER (first argument): the freely licensed ones of PHOTOS (second argument) and those
+# of three Debian 12 packages. photos.tsv names each with its author and licence. Nothing of it is committed.
+set -eu
+folder=$1
+photos=$2
+mkdir -p "$folder"
+cp "$photos"/*.png "$photos"/*.jpg "$photos"/kodak/*.png "$folder"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+apt-get download lomiri-wallpapers-16.04 lomiri-wallpapers-20.04 mate-backgrounds plasma-workspace-wallpapers ukui-wallpapers
+for package in *.deb; do dpkg -x "$package" .; done
+cp usr/share/backgrounds/*.jpg usr/share/backgrounds/*.png usr/share/backgrounds/mate/nature/*.jpg "$folder"
+for wallpaper in usr/share/wallpapers/*; do
+    for file in "$wallpaper"/contents/images/2560x1600.jpg; do
+        if [ -f "$file" ]; then cp "$file" "$folder/$(basename "$wallpaper").jpg"; fi
+    done
+done
