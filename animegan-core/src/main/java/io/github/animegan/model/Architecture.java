@@ -27,6 +27,13 @@ public enum Architecture {
         public Generator build(StateDict weights, Upsampling upsampling) {
             return AnimeGanV2Generator.of(weights, upsampling);
         }
+    },
+    /** This project's own generator: {@code stem.weight}, ... */
+    LOCAL(LocalGenerator.NAME, "stem.weight") {
+        @Override
+        public Generator build(StateDict weights, Upsampling upsampling) {
+            return LocalGenerator.of(weights);
+        }
     };
 
     private final String title;

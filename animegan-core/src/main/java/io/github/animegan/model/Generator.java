@@ -1,6 +1,7 @@
 package io.github.animegan.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network from a picture to a picture: layers with their weights, as immutable data. Input and output are
@@ -17,5 +18,13 @@ public record Generator(String architecture, List<Layer> layers, ChannelOrder ch
         if (sizeMultiple < 1) {
             throw new IllegalArgumentException("size multiple " + sizeMultiple);
         }
+    }
+
+    /**
+     * How far an output pixel sees if it does not see the whole picture: if the generator is local, which is to say without
+     * normalisation by the picture's own statistics and without interpolation to the picture's size.
+     */
+    public Optional<ReceptiveField> receptiveField() {
+        return ReceptiveField.of(layers);
     }
 }
