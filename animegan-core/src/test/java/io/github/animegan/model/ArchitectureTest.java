@@ -28,7 +28,8 @@ class ArchitectureTest {
         assertThat(Architecture.of(dict)).isEqualTo(architecture);
         Generator generator = architecture.build(dict, Upsampling.ALIGN_CORNERS);
         assertThat(generator.architecture()).isEqualTo(architecture.title());
-        assertThat(generator.sizeMultiple()).isEqualTo(1);
+        assertThat(generator.sizeMultiple()).isEqualTo(architecture == Architecture.LOCAL ? 4 : 1);
+        assertThat(generator.receptiveField().isPresent()).isEqualTo(architecture == Architecture.LOCAL);
         assertThat(generator.channelOrder())
                 .isEqualTo(architecture == Architecture.CARTOON_GAN ? ChannelOrder.BGR : ChannelOrder.RGB);
     }
@@ -60,6 +61,17 @@ class ArchitectureTest {
                 .hasSize(2);
         Convolution stem = (Convolution) generator.layers().get(1);
         assertThat(stem.weight().shape().size(0)).isEqualTo(width);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16,6,1,63", "4,0,0,11", "8,2,3,39"})
+    void local_ofAnyWidthAndDepth_readsThemFromTheWeights(int width, int blocks, int refine, int reach) {
+        Generator generator =
+                Architecture.LOCAL.build(StateDict.of(TinyStateDicts.local(width, blocks, refine)), anyMode());
+        List<Layer> layers = flatten(generator.layers());
+        assertThat(layers).filteredOn(Convolution.class::isInstance).hasSize(4 + 2 * (blocks + refine));
+        assertThat(layers).filteredOn(TransposedConvolution.class::isInstance).hasSize(2);
+        assertThat(generator.receptiveField().orElseThrow().reach()).isEqualTo(reach);
     }
 
     @Test
@@ -125,6 +137,9 @@ class ArchitectureTest {
         Map<String, Tensor> tensors = tensorsOf(architecture);
         for (Map.Entry<String, Tensor> missing : tensors.entrySet()) {
             String key = missing.getKey();
+            if (architecture == Architecture.LOCAL && key.matches("(blocks|refine)\\.\\d\\.conv1\\.weight")) {
+                continue; // By it the block is found; the rest of the block is then unexpected.
+            }
             if (architecture == Architecture.RESNET && (key.endsWith(".bias") || key.contains("conv_block.1."))) {
                 continue;
             }
@@ -182,6 +197,7 @@ class ArchitectureTest {
             case RESNET -> TinyStateDicts.resnet(4, 2, "conv_block");
             case CARTOON_GAN -> TinyStateDicts.cartoonGan(4);
             case ANIME_GAN_V2 -> TinyStateDicts.animeGanV2(4);
+            case LOCAL -> TinyStateDicts.local(4, 2, 1);
         };
     }
 

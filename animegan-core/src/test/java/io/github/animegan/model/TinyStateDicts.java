@@ -87,6 +87,28 @@ public final class TinyStateDicts {
         return dict.tensors;
     }
 
+    static Map<String, Tensor> local(int width, int blocks, int refine) {
+        TinyStateDicts dict = new TinyStateDicts();
+        dict.convolution("stem", width, 3, 3, 3);
+        dict.convolution("down1", 2 * width, width, 3, 3);
+        dict.convolution("down2", 4 * width, 2 * width, 3, 3);
+        dict.blocks("blocks", blocks, 4 * width);
+        dict.put("up1.weight", 4 * width, 2 * width, 4, 4);
+        dict.put("up1.bias", 2 * width);
+        dict.blocks("refine", refine, 2 * width);
+        dict.put("up2.weight", 2 * width, width, 4, 4);
+        dict.put("up2.bias", width);
+        dict.convolution("head", 3, width, 3, 3);
+        return dict.tensors;
+    }
+
+    private void blocks(String key, int count, int width) {
+        for (int i = 0; i < count; i++) {
+            convolution(key + "." + i + ".conv1", width, width, 3, 3);
+            convolution(key + "." + i + ".conv2", width, width, 3, 3);
+        }
+    }
+
     private void convNorm(String key, int out, int in, int kernelSize) {
         put(key + ".1.weight", out, in, kernelSize, kernelSize);
         weightAndBias(key + ".2", out);
