@@ -44,6 +44,7 @@ final class LocalGenerator {
 
     private List<Layer> define() {
         int width = weights.size("stem.weight", 0);
+        Convolution stem = convolution("stem", 3, width, 1); // Taken first, as it is the first to be missed.
 
         List<Layer> quarter = new ArrayList<>();
         quarter.add(Padding.reflect(1));
@@ -63,7 +64,7 @@ final class LocalGenerator {
 
         List<Layer> full = new ArrayList<>();
         full.add(Padding.reflect(1));
-        full.add(convolution("stem", 3, width, 1)); //                 [h, w, width]
+        full.add(stem); //                                             [h, w, width]
         full.add(new Relu(NEGATIVE_SLOPE));
         full.add(new Residual(half));
         full.add(new Relu(NEGATIVE_SLOPE));
