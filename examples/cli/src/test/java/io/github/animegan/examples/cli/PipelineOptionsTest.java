@@ -160,7 +160,7 @@ class PipelineOptionsTest {
         assertThat(Cli.run("--help").isDone().out())
                 .containsSubsequence(
                         "\nStyle:\n", "--weights", "\nPicture:\n", "--recipe", "\nOutput:\n", "--keep-exif")
-                .containsSubsequence("\nResources:\n", "--cache", "--jobs", "\nMore:\n", "--verbose", "\nExamples:\n")
+                .containsSubsequence("\nResources:\n", "--jobs", "--cache", "\nMore:\n", "--verbose", "\nExamples:\n")
                 .contains("--pre", "--post", "--compare", "--max-pixels", "--memory", "--overwrite", "--quality");
     }
 
