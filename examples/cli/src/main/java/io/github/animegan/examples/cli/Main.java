@@ -1,8 +1,14 @@
 package io.github.animegan.examples.cli;
 
+import io.github.animegan.image.Postprocessor;
+import io.github.animegan.image.Postprocessors;
+import io.github.animegan.image.Preprocessor;
+import io.github.animegan.image.Preprocessors;
+import io.github.animegan.image.Recipe;
 import io.github.animegan.weights.style.StyleLibrary;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParseResult;
@@ -36,9 +42,13 @@ public final class Main {
 
     /** The command line, ready to execute; whatever goes wrong is one line on its error stream and an exit code. */
     static CommandLine commandLine(StyleLibrary styles) {
-        return new CommandLine(new StylizeCommand(styles))
+        return OptionGroups.applyTo(new CommandLine(new StylizeCommand(styles)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, Main::path)
+                .registerConverter(Preprocessor.class, text -> parsed(text, Preprocessors::parse))
+                .registerConverter(Postprocessor.class, text -> parsed(text, Postprocessors::parse))
+                .registerConverter(Recipe.class, text -> parsed(text, Recipe::parse))
+                .registerConverter(ByteSize.class, text -> parsed(text, ByteSize::parse))
                 .setExpandAtFiles(false) // "@me.jpg" is a photo
                 .setParameterExceptionHandler((e, args) -> {
                     e.getCommandLine().getErr().println("animegan: " + Failures.oneLine(e.getMessage()));
@@ -58,6 +68,15 @@ public final class Main {
             throw new TypeConversionException("an empty file name");
         }
         return Path.of(name);
+    }
+
+    /** The parser's own words, which picocli would wrap in its. */
+    private static <T> T parsed(String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(Failures.reason(e));
+        }
     }
 
     private static int execute(ParseResult parsed) {

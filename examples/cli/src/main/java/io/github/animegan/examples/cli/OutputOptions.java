@@ -1,5 +1,7 @@
 package io.github.animegan.examples.cli;
 
+import io.github.animegan.examples.cli.PhotoFiles.FoundPhoto;
+import io.github.animegan.image.io.Photo;
 import io.github.animegan.image.io.PhotoWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,16 +19,15 @@ import picocli.CommandLine.Spec;
 
 /** Where the pictures go, and as what. */
 final class OutputOptions {
-    private static final int DEFAULT_QUALITY = 92;
+    private static final int DEFAULT_JPEG_QUALITY = 92;
+    private static final int DEFAULT_WEBP_QUALITY = 85;
 
     /** The kinds of files that are written. */
     enum Format {
         PNG,
-        JPG
+        JPG,
+        WEBP
     }
-
-    /** A photo and the file its picture goes to. */
-    record Job(Path photo, Path output) {}
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
@@ -35,15 +36,35 @@ final class OutputOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
-            description = "A picture's file (.png, .jpg) for one photo, otherwise a folder, made if it is missing."
-                    + " Default: PHOTO-anime.png beside each photo.")
+            description =
+                    "A picture's file (.png, .jpg, .webp) for one photo, otherwise a folder, made if it is missing;"
+                            + " in it, folders are as those of the photos. Default: PHOTO-anime.png beside each photo.")
     private @Nullable Path out;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "png or jpg. Default: as OUT ends, else png.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "png, jpg or webp. Default: as OUT ends, else png.")
     private @Nullable Format format;
 
-    @Option(names = "--quality", paramLabel = "Q", description = "Of a JPEG, from 1 to 100. Default: 92.")
+    @Option(
+            names = "--quality",
+            paramLabel = "Q",
+            description = "Of a JPEG or WebP, from 1 to 100. Default: 92, WebP 85.")
     private @Nullable Integer quality;
+
+    @Option(names = "--lossless", description = "WebP that keeps every pixel.")
+    private boolean lossless;
+
+    @Option(
+            names = "--keep-exif",
+            description = "Keep what the camera noted, the place included; not its thumbnail, which shows the photo.")
+    private boolean keepExif;
+
+    @Option(
+            names = "--overwrite",
+            description = "Make pictures of a folder again that are newer than their photos. Default: skip these.")
+    private boolean overwrite;
 
     /**
      * Checks what can be checked before any work.
@@ -58,16 +79,18 @@ final class OutputOptions {
             checkFile(out, arguments);
         }
         if (quality != null && resultingFormat() == Format.PNG) {
-            throw usage("--quality is for JPEG: add --format jpg");
+            throw usage("--quality is for JPEG and WebP: add --format jpg or webp");
+        }
+        if (lossless && resultingFormat() != Format.WEBP) {
+            throw usage("--lossless is for WebP: add --format webp");
+        }
+        if (lossless && quality != null) {
+            throw usage("--quality and --lossless: which of them?");
         }
     }
 
     private void checkFile(Path file, List<Path> arguments) {
-        Format named = switch (PhotoFiles.extension(file)) {
-            case "png" -> Format.PNG;
-            case "jpg", "jpeg" -> Format.JPG;
-            default -> throw usage("pictures are written as .png or .jpg, not as " + file);
-        };
+        Format named = formatOf(file);
         if (format != null && format != named) {
             throw usage("--format " + format.name().toLowerCase(Locale.ROOT) + " contradicts -o " + file);
         }
@@ -83,17 +106,39 @@ final class OutputOptions {
         return !Files.isDirectory(path) && PhotoFiles.hasPictureExtension(path);
     }
 
+    private Format formatOf(Path file) {
+        return switch (PhotoFiles.extension(file)) {
+            case "png" -> Format.PNG;
+            case "jpg", "jpeg" -> Format.JPG;
+            case "webp" -> Format.WEBP;
+            default -> throw usage("pictures are written as .png, .jpg or .webp, not as " + file);
+        };
+    }
+
     private Format resultingFormat() {
         if (format != null) {
             return format;
         }
-        return out != null && isFile(out) && !PhotoFiles.extension(out).equals("png") ? Format.JPG : Format.PNG;
+        return out != null && isFile(out) ? formatOf(out) : Format.PNG;
     }
 
-    PhotoWriter writer() {
-        return resultingFormat() == Format.PNG
-                ? PhotoWriter.png()
-                : PhotoWriter.jpeg((quality == null ? DEFAULT_QUALITY : quality) / 100.0);
+    /** The writer for the picture of this photo. */
+    PhotoWriter writer(Photo photo) {
+        PhotoWriter writer = switch (resultingFormat()) {
+            case PNG -> PhotoWriter.png();
+            case JPG -> PhotoWriter.jpeg(fraction(DEFAULT_JPEG_QUALITY));
+            case WEBP -> lossless ? PhotoWriter.webpLossless() : PhotoWriter.webp(fraction(DEFAULT_WEBP_QUALITY));
+        };
+        return keepExif ? writer.withExif(photo.exif()) : writer;
+    }
+
+    private double fraction(int defaultQuality) {
+        return (quality == null ? defaultQuality : quality) / 100.0;
+    }
+
+    /** Whether an earlier run did it, and this one shall not do it again. */
+    boolean skips(Job job) {
+        return !overwrite && job.inFolder() && job.isDone();
     }
 
     /**
@@ -103,7 +148,9 @@ final class OutputOptions {
     List<Job> jobs(PhotoFiles photos) throws IOException {
         if (out != null && isFile(out)) {
             Path file = out;
-            return photos.photos().stream().map(photo -> new Job(photo, file)).toList();
+            return photos.photos().stream()
+                    .map(photo -> new Job(photo.file(), file, false))
+                    .toList();
         }
         if (out != null) {
             try {
@@ -114,23 +161,25 @@ final class OutputOptions {
         }
         List<Job> jobs = new ArrayList<>();
         Set<String> taken = new HashSet<>();
-        for (Path photo : photos.photos()) {
+        for (FoundPhoto photo : photos.photos()) {
             Path picture = picture(photo, 1);
             for (int i = 2; photos.contains(picture) || !taken.add(identity(picture)); i++) {
                 picture = picture(photo, i);
             }
-            jobs.add(new Job(photo, picture));
+            jobs.add(new Job(photo.file(), picture, photo.inFolder()));
         }
         return jobs;
     }
 
-    private Path picture(Path photo, int number) {
-        String name = String.valueOf(photo.getFileName());
+    private Path picture(FoundPhoto photo, int number) {
+        String name = String.valueOf(photo.file().getFileName());
         int dot = name.lastIndexOf('.');
         String stem = dot > 0 ? name.substring(0, dot) : name;
         String picture = stem + "-anime" + (number == 1 ? "" : "-" + number) + "."
                 + resultingFormat().name().toLowerCase(Locale.ROOT);
-        return out == null ? photo.resolveSibling(picture) : out.resolve(picture);
+        return out == null
+                ? photo.file().resolveSibling(picture)
+                : out.resolve(photo.folder()).resolve(picture);
     }
 
     /** Some file systems take names that differ in case for the same. */

@@ -10,9 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** The photos that the arguments stand for: each once, folders replaced by the pictures in them. */
+/** The photos that the arguments stand for: each once, folders replaced by the pictures in them and in their folders. */
 final class PhotoFiles {
     /** Also kinds that cannot be read: somebody with a folder of them should be told, not see them passed over. */
     private static final Set<String> EXTENSIONS =
@@ -20,7 +19,17 @@ final class PhotoFiles {
 
     private static final Pattern OWN_OUTPUT = Pattern.compile(".*-anime(-\\d+)?\\.[^.]+", Pattern.CASE_INSENSITIVE);
 
-    private final Map<Path, Path> byRealPath = new LinkedHashMap<>();
+    /**
+     * A photo.
+     *
+     * @param folder where it lies in the folder that was named; the empty path directly in it, or if no folder was named
+     * @param inFolder whether one was
+     */
+    record FoundPhoto(Path file, Path folder, boolean inFolder) {}
+
+    private static final Path HERE = Path.of("");
+
+    private final Map<Path, FoundPhoto> byRealPath = new LinkedHashMap<>();
     private final List<String> failures = new ArrayList<>();
 
     private PhotoFiles() {}
@@ -38,7 +47,7 @@ final class PhotoFiles {
     }
 
     /** The photos, as they were named. */
-    List<Path> photos() {
+    List<FoundPhoto> photos() {
         return List.copyOf(byRealPath.values());
     }
 
@@ -68,23 +77,22 @@ final class PhotoFiles {
 
     private void add(Path argument) throws IOException {
         if (!Files.isDirectory(argument)) {
-            addPhoto(argument);
+            addPhoto(new FoundPhoto(argument, HERE, false));
             return;
         }
-        List<Path> pictures;
-        try (Stream<Path> files = Files.list(argument)) {
-            pictures = files.filter(PhotoFiles::isPhotoInFolder).sorted().toList();
-        }
-        if (pictures.isEmpty()) {
+        FolderWalk walk = FolderWalk.of(argument, PhotoFiles::isPhotoInFolder);
+        failures.addAll(walk.failures());
+        if (walk.files().isEmpty() && walk.failures().isEmpty()) {
             failures.add(argument + ": no photos in this folder");
         }
-        for (Path picture : pictures) {
-            addPhoto(picture);
+        for (Path file : walk.files()) {
+            Path folder = argument.relativize(file).getParent();
+            addPhoto(new FoundPhoto(file, folder == null ? HERE : folder, true));
         }
     }
 
-    private void addPhoto(Path photo) throws IOException {
-        byRealPath.putIfAbsent(photo.toRealPath(), photo);
+    private void addPhoto(FoundPhoto photo) throws IOException {
+        byRealPath.putIfAbsent(photo.file().toRealPath(), photo);
     }
 
     private static boolean isPhotoInFolder(Path file) {

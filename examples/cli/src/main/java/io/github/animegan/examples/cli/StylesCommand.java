@@ -2,7 +2,6 @@ package io.github.animegan.examples.cli;
 
 import io.github.animegan.weights.style.CatalogEntry;
 import io.github.animegan.weights.style.StyleLibrary;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +14,6 @@ import picocli.CommandLine.Spec;
 /** Lists the catalogue. */
 @Command(name = "styles", description = "Lists the styles: built-in ones, and those of others that can be fetched.")
 final class StylesCommand implements Callable<Integer> {
-    private static final String GAP = "  ";
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
@@ -34,24 +31,7 @@ final class StylesCommand implements Callable<Integer> {
                     entry.licence().name(),
                     styles.availability(entry).name().toLowerCase(Locale.ROOT).replace('_', ' ')));
         }
-        PrintWriter out = command.commandLine().getOut();
-        rows.forEach(row -> out.println(line(row, rows)));
-        out.flush();
+        TextTable.print(command.commandLine().getOut(), rows);
         return CommandLine.ExitCode.OK;
-    }
-
-    private static String line(List<String> row, List<List<String>> rows) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < row.size(); i++) {
-            int column = i;
-            int width = rows.stream()
-                    .mapToInt(other -> other.get(column).length())
-                    .max()
-                    .orElse(0);
-            line.append(row.get(i))
-                    .append(" ".repeat(width - row.get(i).length()))
-                    .append(GAP);
-        }
-        return line.toString().stripTrailing();
     }
 }

@@ -2,23 +2,16 @@ package io.github.animegan.examples.cli;
 
 import io.github.animegan.AnimeGan;
 import io.github.animegan.AnimeGanBuilder;
-import io.github.animegan.examples.cli.OutputOptions.Job;
-import io.github.animegan.image.ImageSize;
-import io.github.animegan.image.Postprocessors;
-import io.github.animegan.image.Preprocessors;
-import io.github.animegan.image.io.PhotoReader;
-import io.github.animegan.image.io.PhotoWriter;
+import io.github.animegan.cache.ResultCache;
+import io.github.animegan.examples.cli.PhotoTask.Outcome;
 import io.github.animegan.weights.style.StyleLibrary;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -36,11 +29,18 @@ import picocli.CommandLine.Spec;
         name = "animegan",
         versionProvider = Version.class,
         description = "Turns photos into anime pictures.",
-        optionListHeading = "%nOptions:%n",
+        synopsisHeading = "",
+        customSynopsis = {"Usage: animegan [OPTIONS] PHOTO|FOLDER...", "       animegan COMMAND --help", ""},
         parameterListHeading = "%n",
         commandListHeading = "%nOther commands:%n",
         footerHeading = "%n",
         footer = {
+            "Examples:",
+            "  animegan photo.jpg                                  # photo-anime.png in the first built-in style",
+            "  animegan --style mori --recipe shinkai photo.jpg -o anime.webp",
+            "  animegan --pre \"fit-within(720), clahe\" --post \"grade, glow\" --compare photo.jpg",
+            "  animegan holiday -o anime --jobs 2 --keep-exif      # again: does what is missing",
+            "",
             "A picture has its photo's size and transparency. One photo that fails does not stop the others.",
             "Exit code: 0 all done, 1 something failed, 2 wrong usage.",
             "ANIMEGAN_JAVA_OPTS holds options for the JVM, for example -Xmx8g."
@@ -64,8 +64,8 @@ final class StylizeCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PHOTO|FOLDER",
             arity = "0..*",
-            description = "JPEG, PNG, WebP, GIF or BMP files; a folder stands for the pictures directly in it, without"
-                    + " *-anime.*.")
+            description = "JPEG, PNG, WebP, GIF, BMP or TIFF files; a folder stands for the pictures in it and in its"
+                    + " folders, without *-anime.* and hidden ones. Those that have a newer picture are skipped.")
     private List<Path> arguments = List.of();
 
     @Mixin
@@ -74,20 +74,11 @@ final class StylizeCommand implements Callable<Integer> {
     @Mixin
     private GeneratorOptions generator = new GeneratorOptions();
 
-    @Option(
-            names = "--size",
-            paramLabel = "N",
-            description =
-                    "Compute at most N pixels on the longer side, then enlarge the picture to the photo's size: less"
-                            + " time and memory, coarser strokes.")
-    private @Nullable Integer size;
+    @Mixin
+    private PictureOptions picture = new PictureOptions();
 
-    @Option(
-            names = "--strength",
-            paramLabel = "S",
-            defaultValue = "1",
-            description = "How much of the style: from 0, the photo, to 1. Default: 1.")
-    private double strength = 1;
+    @Mixin
+    private ResourceOptions resources = new ResourceOptions();
 
     @Option(
             names = {"-v", "--verbose"},
@@ -136,79 +127,59 @@ final class StylizeCommand implements Callable<Integer> {
         if (photos.photos().isEmpty()) {
             return CommandLine.ExitCode.SOFTWARE;
         }
+        Summary summary = new Summary();
+        summary.addFailed(photos.failures().size());
         List<Job> jobs = output.jobs(photos);
-        int failed = photos.failures().size();
-        try (AnimeGan gan = generator.build(Map.of(), this::configure);
-                ProgressDisplay display = ProgressDisplay.of(jobs.size(), err, verbose)) {
-            for (Job job : jobs) {
-                failed += stylize(gan, job, display) ? 0 : 1;
-            }
+        List<Job> left = jobs.stream().filter(job -> !output.skips(job)).toList();
+        summary.addSkipped(jobs.size() - left.size());
+        if (!left.isEmpty()) {
+            stylize(left, summary);
         }
-        return failed == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        if (jobs.stream().anyMatch(Job::inFolder)) {
+            summary.print(command.commandLine().getOut());
+        }
+        return summary.anyFailed() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
     private void check() {
         if (arguments.isEmpty()) {
             throw usage("no photo given; animegan --help tells more");
         }
-        if (size != null && size < 1) {
-            throw usage("--size must be at least 1, not " + size);
-        }
-        if (!(strength >= 0 && strength <= 1)) {
-            throw usage("--strength must be from 0 to 1, not " + strength);
-        }
         output.check(arguments);
         generator.check();
+        picture.check();
+        resources.check();
     }
 
-    private AnimeGanBuilder configure(AnimeGanBuilder builder) {
-        if (size != null) {
-            builder.preprocess(Preprocessors.fitWithin(size));
+    private void stylize(List<Job> jobs, Summary summary) throws IOException {
+        Optional<ResultCache> cache = resources.cache();
+        try (AnimeGan gan = generator.build(Map.of(), builder -> configure(builder, cache));
+                ProgressDisplay display =
+                        ProgressDisplay.of(jobs.size(), command.commandLine().getErr(), verbose)) {
+            PhotoTask task = new PhotoTask(gan, resources.reader(), output);
+            ParallelJobs.run(
+                    jobs,
+                    resources.jobs(),
+                    task,
+                    job -> display.begin(job.photo()),
+                    outcome -> report(outcome, display, summary));
         }
-        return builder.postprocess(Postprocessors.strength(strength));
     }
 
-    /** Whether the picture was made; a failure is this photo's alone, even of memory: the next may be smaller. */
-    private boolean stylize(AnimeGan gan, Job job, ProgressDisplay display) {
-        long start = System.nanoTime();
-        display.begin(job.photo());
-        try {
-            requireWritable(job.output());
-            BufferedImage picture = gan.stylize(PhotoReader.create().read(job.photo()));
-            write(output.writer(), picture, job.output());
-            LOG.info(
-                    "{} -> {}, {}, {} ms",
-                    job.photo(),
-                    job.output(),
-                    ImageSize.of(picture),
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+    private AnimeGanBuilder configure(AnimeGanBuilder builder, Optional<ResultCache> cache) {
+        picture.configure(builder);
+        resources.configure(builder, cache);
+        return builder;
+    }
+
+    private static void report(Outcome outcome, ProgressDisplay display, Summary summary) {
+        if (outcome.failure() == null) {
+            LOG.info("{}", outcome.summary());
             display.done();
-            return true;
-        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
-            display.failed(Failures.line(job.photo(), e), e);
-            return false;
-        }
-    }
-
-    /** Before the work rather than after it. */
-    private static void requireWritable(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new IOException("cannot write " + file + ": no such folder");
-        }
-        if (!Files.isWritable(folder)) {
-            throw new IOException("cannot write " + file + ": permission denied");
-        }
-        if (Files.isDirectory(file)) {
-            throw new IOException("cannot write " + file + ": a folder is in the way");
-        }
-    }
-
-    private static void write(PhotoWriter writer, BufferedImage picture, Path file) throws IOException {
-        try {
-            writer.write(picture, file);
-        } catch (IOException e) {
-            throw new IOException("cannot write " + Failures.line(file, e), e);
+            summary.addDone();
+        } else {
+            display.failed(outcome.summary(), outcome.failure());
+            summary.addFailed(1);
         }
     }
 

@@ -147,7 +147,7 @@ class StylizeCommandTest {
         "--backend, abacus, --backend",
         "--upsample, nearest, --upsample",
         "--colour, red, --colour",
-        "-o, x.webp, .png or .jpg",
+        "-o, x.gif, '.png, .jpg or .webp'",
         "-o, '', empty file name",
         "--weights, '', empty file name",
     })

@@ -93,6 +93,32 @@ final class TestPhotos {
                 file, ByteBuffer.allocate(33).put(signature).put(chunk).array());
     }
 
+    /** A JPEG with EXIF data of one entry, the camera's make. */
+    static Path withExifMake(Path file, int width, int height, String make) throws IOException {
+        byte[] jpeg = Files.readAllBytes(jpeg(file, width, height));
+        byte[] text = (make + "\0").getBytes(StandardCharsets.US_ASCII);
+        int headLength = 6 + 8 + 2 + 12 + 4; // EXIF's mark, TIFF's header, one entry and no next directory
+        ByteBuffer exif = ByteBuffer.allocate(4 + headLength + text.length)
+                .putShort((short) 0xffe1)
+                .putShort((short) (2 + headLength + text.length))
+                .put("Exif\0\0MM\0*".getBytes(StandardCharsets.US_ASCII))
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 0x010f)
+                .putShort((short) 2)
+                .putInt(text.length)
+                .putInt(headLength - 6)
+                .putInt(0)
+                .put(text);
+        return Files.write(
+                file,
+                ByteBuffer.allocate(jpeg.length + exif.capacity())
+                        .put(jpeg, 0, 2)
+                        .put(exif.array())
+                        .put(jpeg, 2, jpeg.length - 2)
+                        .array());
+    }
+
     /** The first half of a good file. */
     static Path cutOff(Path file, Path good) throws IOException {
         byte[] bytes = Files.readAllBytes(good);

@@ -1,0 +1,105 @@
+package io.github.animegan.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that is killed amid a folder leaves whole pictures only, and the next one does the rest. */
+class KilledRunTest {
+    /** How often; the property is for longer trials by hand. */
+    private static final int KILLS = Integer.getInteger("animegan.test.kills", 3);
+
+    private static final int PHOTOS = 12;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void picturesAreWholeAndTheNextRunCompletesTheRest() throws Exception {
+        Path weights = TinyWeights.write(folder.resolve("tiny.safetensors"), TinyWeights.resnet());
+        Path photos = folder.resolve("photos");
+        Files.createDirectories(photos.resolve("inner"));
+        for (int i = 0; i < PHOTOS; i++) {
+            TestPhotos.png(photos.resolve(i % 2 == 0 ? i + ".png" : "inner/" + i + ".png"), 240, 160);
+        }
+        Random random = new Random(11);
+        for (int kill = 0; kill < KILLS; kill++) {
+            Path out = folder.resolve("out" + kill);
+            String[] arguments = {
+                photos.toString(), "-o", out.toString(), "-w", weights.toString(), "--backend", "plain", "--jobs", "2"
+            };
+            killAmid(arguments, out, random.nextInt(PHOTOS - 1), random.nextInt(100));
+            Map<Path, FileTime> left = wholePictures(out);
+
+            Cli.run((Object[]) arguments).isDone();
+
+            assertThat(wholePictures(out)).hasSize(PHOTOS).containsAllEntriesOf(left);
+            assertThat(files(out)).as("nothing unfinished remains").hasSize(PHOTOS);
+        }
+    }
+
+    /** Kills a process some milliseconds after it has made some pictures. */
+    private void killAmid(String[] arguments, Path out, int pictures, int millis) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        Path log = folder.resolve("log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            while (process.isAlive() && wholeNames(out).size() <= pictures) {
+                TimeUnit.MILLISECONDS.sleep(2);
+            }
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(wholeNames(out)).as(Files.readString(log)).isNotEmpty();
+    }
+
+    /** Every file under a picture's name, each of which can be decoded to its end, and when it was written. */
+    private static Map<Path, FileTime> wholePictures(Path out) throws IOException {
+        Map<Path, FileTime> times = new TreeMap<>();
+        for (Path file : wholeNames(out)) {
+            assertThat(TestPhotos.read(file).getHeight()).isEqualTo(160);
+            times.put(file, Files.getLastModifiedTime(file));
+        }
+        return times;
+    }
+
+    private static List<Path> wholeNames(Path out) throws IOException {
+        return files(out).stream()
+                .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
+                .toList();
+    }
+
+    private static List<Path> files(Path out) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path folder : List.of(out, out.resolve("inner"))) {
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> content = Files.list(folder)) {
+                    content.filter(file -> !file.endsWith("inner")).forEach(files::add);
+                }
+            }
+        }
+        return files;
+    }
+}
