@@ -180,8 +180,7 @@ public final class Engine implements AutoCloseable {
 
     private Tensor outputOf(Plan plan) {
         Size size = plan.size(program.result());
-        return Tensor.zeros(
-                1, size.height(), size.width(), program.channels().get(program.result()));
+        return Tensor.zeros(1, size.height(), size.width(), program.channels().get(program.result()));
     }
 
     /**

@@ -29,6 +29,9 @@ class RollingRunTest {
     /** From one band to many, whole and broken ones; smaller than any tile, and as wide as photos are. */
     private static final int[][] SIZES = {{8, 8}, {12, 20}, {8, 1604}, {64, 64}, {300, 44}, {76, 1028}, {116, 2052}};
 
+    private static final RowSource NOTHING = (y, target, offset) -> {};
+    private static final RowSink NOWHERE = (y, source, offset) -> {};
+
     private final RandomLayers layers = new RandomLayers(Seed.fixed(8).random());
     private final Generator generator = new LocalLayers(layers).generator();
 
@@ -67,10 +70,8 @@ class RollingRunTest {
     }
 
     private static void assertRollsAsItRuns(Engine engine, Tensor picture) {
-        Step.Size size =
-                new Step.Size(picture.shape().size(1), picture.shape().size(2));
-        Tensor whole =
-                engine.runWhole(picture, size, null, RunObserver.NONE).output();
+        Step.Size size = new Step.Size(picture.shape().size(1), picture.shape().size(2));
+        Tensor whole = engine.runWhole(picture, size, null, RunObserver.NONE).output();
         Tensor rolled = Tensor.zeros(whole.shape().toArray());
         int inputRow = picture.shape().size(2) * 3;
         int outputRow = whole.shape().size(2) * whole.shape().size(3);
@@ -113,11 +114,12 @@ class RollingRunTest {
         Tensor picture = layers.picture(300, 44);
         IllegalStateException failure = new IllegalStateException("once");
         try (Engine engine = new Engine(generator, new PlainKernels(), 3, false)) {
-            assertThatThrownBy(() -> engine.roll(300, 44, failingAt(200, failure), (y, source, offset) -> {}, RunObserver.NONE))
+            RowSink failing = (y, source, offset) -> {
+                throw failure;
+            };
+            assertThatThrownBy(() -> engine.roll(300, 44, NOTHING, failing, RunObserver.NONE))
                     .isSameAs(failure);
-            assertThatThrownBy(() -> engine.roll(300, 44, (y, target, offset) -> {}, (y, source, offset) -> {
-                        throw failure;
-                    }))
+            assertThatThrownBy(() -> engine.roll(300, 44, failingAt(200, failure), NOWHERE, RunObserver.NONE))
                     .isSameAs(failure);
             assertRollsAsItRuns(engine, picture);
         }
@@ -145,12 +147,8 @@ class RollingRunTest {
                 }
             };
             AtomicInteger written = new AtomicInteger();
-            assertThatThrownBy(() -> engine.roll(
-                            1000,
-                            600,
-                            (y, target, offset) -> {},
-                            (y, source, offset) -> written.incrementAndGet(),
-                            observer))
+            assertThatThrownBy(() ->
+                            engine.roll(1000, 600, NOTHING, (y, source, offset) -> written.incrementAndGet(), observer))
                     .isSameAs(end);
             assertThat(shares).isSorted().hasSize(4).startsWith(0.0, 0.0);
             assertThat(written).hasValueBetween(500, 600);
@@ -162,7 +160,7 @@ class RollingRunTest {
     void generatorThatSeesTheWholePicture_isRefused() {
         try (Engine engine = new Engine(new SmallGenerator(layers).generator(), new PlainKernels(), 1, false)) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> engine.roll(8, 8, (y, target, offset) -> {}, (y, source, offset) -> {}, RunObserver.NONE))
+                    .isThrownBy(() -> engine.roll(8, 8, NOTHING, NOWHERE, RunObserver.NONE))
                     .withMessageContaining("test sees the whole picture");
         }
     }
@@ -172,8 +170,7 @@ class RollingRunTest {
         try (Engine engine = new Engine(generator, new PlainKernels(), 1, false)) {
             for (int[] size : new int[][] {{4, 16}, {16, 18}, {15, 16}, {0, 16}, {-4, 16}}) {
                 assertThatIllegalArgumentException()
-                        .isThrownBy(() ->
-                                engine.roll(size[0], size[1], (y, target, offset) -> {}, (y, source, offset) -> {}, RunObserver.NONE));
+                        .isThrownBy(() -> engine.roll(size[0], size[1], NOTHING, NOWHERE, RunObserver.NONE));
             }
         }
     }
@@ -183,7 +180,7 @@ class RollingRunTest {
         Engine engine = new Engine(generator, new PlainKernels(), 1, false);
         engine.close();
         assertThatIllegalStateException()
-                .isThrownBy(() -> engine.roll(8, 8, (y, target, offset) -> {}, (y, source, offset) -> {}, RunObserver.NONE))
+                .isThrownBy(() -> engine.roll(8, 8, NOTHING, NOWHERE, RunObserver.NONE))
                 .withMessageContaining("closed");
     }
 

@@ -1,6 +1,7 @@
 package io.github.animegan.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.animegan.AnimeGan;
 import io.github.animegan.Backend;
@@ -55,7 +56,7 @@ class LocalPicturesTest {
     void memory_isThatOfAFewRows(Backend backend) throws IOException {
         try (AnimeGan gan = gan(backend)) {
             long featureMaps = gan.estimateMemory(4000, 3000).featureMaps();
-            assertThat(gan.estimateMemory(4000, 6001).featureMaps()).isEqualTo(featureMaps);
+            assertThat(gan.estimateMemory(4000, 6001).featureMaps()).isCloseTo(featureMaps, withinPercentage(5));
             assertThat(featureMaps).isLessThan(150L << 20);
         }
     }
