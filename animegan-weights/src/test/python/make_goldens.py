@@ -178,6 +178,43 @@ class AnimeGanV2(nn.Module):
         return self.out_layer(self.block_e(resize(y, x.shape[-2:], mode)))
 
 
+# --- This project's own generator
+
+
+class LocalBlock(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.conv1, self.conv2 = nn.Conv2d(width, width, 3), nn.Conv2d(width, width, 3)
+
+    def forward(self, x):
+        y = F.leaky_relu(self.conv1(F.pad(x, (1,) * 4, "reflect")), 0.2)
+        return x + self.conv2(F.pad(y, (1,) * 4, "reflect"))
+
+
+class Local(nn.Module):
+    def __init__(self, width, blocks, refine):
+        super().__init__()
+        w = width
+        self.stem = nn.Conv2d(3, w, 3)
+        self.down1, self.down2 = nn.Conv2d(w, 2 * w, 3, 2), nn.Conv2d(2 * w, 4 * w, 3, 2)
+        self.blocks = nn.Sequential(*[LocalBlock(4 * w) for _ in range(blocks)])
+        self.up1 = nn.ConvTranspose2d(4 * w, 2 * w, 4, 2, 1)
+        self.refine = nn.Sequential(*[LocalBlock(2 * w) for _ in range(refine)])
+        self.up2 = nn.ConvTranspose2d(2 * w, w, 4, 2, 1)
+        self.head = nn.Conv2d(w, 3, 3)
+
+    def forward(self, x):
+        def conv(layer, y):
+            return layer(F.pad(y, (1,) * 4, "reflect"))
+
+        full = F.leaky_relu(conv(self.stem, x), 0.2)
+        half = F.leaky_relu(conv(self.down1, full), 0.2)
+        y = self.blocks(F.leaky_relu(conv(self.down2, half), 0.2))
+        y = self.refine(F.leaky_relu(self.up1(y) + half, 0.2))
+        y = F.leaky_relu(self.up2(y) + full, 0.2)
+        return x + conv(self.head, y)
+
+
 # --- What is written
 
 
@@ -246,6 +283,7 @@ def main():
     write_network("cartoongan", CartoonGan(2), [(16, 24), (19, 14)])
     write_network("animeganv2", AnimeGanV2(3), [(24, 20), (19, 26)], MODES)
     write_safetensors("ops.safetensors", operators(), {"torch": torch.__version__, "layout": "NCHW, OIHW"})
+    write_network("local", Local(4, 2, 1), [(8, 8), (20, 28)])
     total = sum(os.path.getsize(os.path.join(OUT, name)) for name in os.listdir(OUT))
     print(f"{total} bytes")
 

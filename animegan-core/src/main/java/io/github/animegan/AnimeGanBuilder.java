@@ -128,7 +128,7 @@ public final class AnimeGanBuilder {
         MemoryBudget budget = new MemoryBudget(engine, weights.parameterCount(), memoryPolicy, memoryLimit);
         Preprocessor steps = preprocessor.then(budget.step());
         int multiple = engine.generator().sizeMultiple();
-        if (multiple > 1) {
+        if (multiple > 1 && !engine.isLocal()) { // Rows that roll are padded as they are read.
             steps = steps.then(Preprocessors.padToMultipleOf(multiple));
         }
         Stylizer stylizer = new Stylizer(engine, steps, postprocessor, cachedResults(engine, steps));

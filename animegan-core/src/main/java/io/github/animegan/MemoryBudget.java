@@ -24,6 +24,9 @@ final class MemoryBudget {
     /** A photo, two tensors, the result and a copy of it: bytes for each pixel. */
     private static final int PICTURE_BYTES_PER_PIXEL = 4 + 12 + 12 + 4 + 4;
 
+    /** A photo, the result and a copy of it, where no tensors are needed. */
+    private static final int ROLLING_BYTES_PER_PIXEL = 4 + 4 + 4;
+
     /** For each thread and pixel of a row: a band of a dozen rows with 128 channels. */
     private static final int WORKING_BYTES_PER_COLUMN = 12 * 128 * Float.BYTES;
 
@@ -48,7 +51,7 @@ final class MemoryBudget {
         return new MemoryEstimate(
                 engine.featureMapBytes(roundUp(height, multiple), roundUp(width, multiple)),
                 weightBytes,
-                (long) PICTURE_BYTES_PER_PIXEL * width * height,
+                (long) (engine.isLocal() ? ROLLING_BYTES_PER_PIXEL : PICTURE_BYTES_PER_PIXEL) * width * height,
                 (long) WORKING_BYTES_PER_COLUMN * width * engine.threads(),
                 PROCESS_BYTES + (engine.backend().equals("nd4j") ? ND4J_BYTES : 0));
     }

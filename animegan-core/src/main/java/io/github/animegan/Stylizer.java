@@ -6,6 +6,7 @@ import io.github.animegan.image.ImageTensors;
 import io.github.animegan.image.Postprocessor;
 import io.github.animegan.image.Prepared;
 import io.github.animegan.image.Preprocessor;
+import io.github.animegan.image.TensorRows;
 import io.github.animegan.image.Transparency;
 import io.github.animegan.model.ChannelOrder;
 import io.github.animegan.tensor.Tensor;
@@ -47,8 +48,14 @@ final class Stylizer {
 
     private BufferedImage generate(BufferedImage seen, Call call) {
         ChannelOrder order = engine.generator().channelOrder();
-        Tensor input = ImageTensors.toTensor(Transparency.opaque(seen), order);
-        Tensor output = engine.run(input, null, call).output();
+        BufferedImage opaque = Transparency.opaque(seen);
+        if (engine.isLocal()) {
+            TensorRows rows = new TensorRows(opaque, order, engine.generator().sizeMultiple());
+            engine.roll(rows.height(), rows.width(), rows::read, rows::write, call);
+            return rows.toImage();
+        }
+        Tensor output =
+                engine.run(ImageTensors.toTensor(opaque, order), null, call).output();
         return ImageTensors.toImage(output, order, ImageSize.of(seen));
     }
 }

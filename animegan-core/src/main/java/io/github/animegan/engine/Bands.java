@@ -3,8 +3,10 @@ package io.github.animegan.engine;
 /**
  * How the rows of a step are divided among threads: in bands of whole tiles, as equal as can be. They depend on the size
  * only, never on the number of threads, because statistics are joined band by band.
+ *
+ * @param tiles what the bands share among them; more than there are where the last band is to be lower than the others
  */
-record Bands(int rows, int tile, int count) {
+record Bands(int rows, int tile, int count, int tiles) {
     /** Most numbers of threads divide a multiple of it, so that none waits long for the last band. */
     private static final int EVEN = 4;
 
@@ -14,19 +16,23 @@ record Bands(int rows, int tile, int count) {
         int tilesAtMost = Math.max(1, atMost / tile);
         int enough = (tiles + tilesAtMost - 1) / tilesAtMost;
         int even = (enough + EVEN - 1) / EVEN * EVEN;
-        return new Bands(rows, tile, Math.min(tiles, even));
+        return new Bands(rows, tile, Math.min(tiles, even), tiles);
+    }
+
+    /** Bands of the same number of rows but for the last, as many as asked for or of one tile. */
+    static Bands equal(int rows, int tile, int each) {
+        int tiles = (rows + tile - 1) / tile;
+        int share = Math.max(1, each / tile);
+        int count = (tiles + share - 1) / share;
+        return new Bands(rows, tile, count, count * share);
     }
 
     int from(int band) {
-        return (int) ((long) tiles() * band / count) * tile;
+        return (int) ((long) tiles * band / count) * tile;
     }
 
     /** The row after a band's last. */
     int to(int band) {
         return Math.min(rows, from(band + 1));
-    }
-
-    private int tiles() {
-        return (rows + tile - 1) / tile;
     }
 }

@@ -8,6 +8,7 @@ import io.github.animegan.tensor.Shape;
 import io.github.animegan.tensor.Tensor;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ public final class Engine implements AutoCloseable {
     private final Workers workers;
     private final List<ConvolutionKernel> convolutions;
     private final boolean ownsWorkers;
+    /** Whether pictures run rolling. */
+    private final boolean local;
     /** The plan of the last size: most pictures are as large as the one before. */
     private volatile @Nullable Plan lastPlan;
 
@@ -50,6 +53,7 @@ public final class Engine implements AutoCloseable {
         this.kernels = kernels;
         this.workers = workers;
         this.ownsWorkers = ownsWorkers;
+        this.local = generator.receptiveField().isPresent();
         try {
             this.program = Compiler.compile(generator);
             CompletableFuture<Void> warm =
@@ -86,6 +90,11 @@ public final class Engine implements AutoCloseable {
         return generator;
     }
 
+    /** Whether the generator has a receptive field, so that {@link #roll} runs it. */
+    public boolean isLocal() {
+        return local;
+    }
+
     public int threads() {
         return workers.count();
     }
@@ -100,12 +109,14 @@ public final class Engine implements AutoCloseable {
         return convolutions.stream().mapToLong(ConvolutionKernel::weightBytes).sum();
     }
 
-    /** The bytes of memory that feature maps of a picture of that size take, without what each thread needs. */
+    /**
+     * The bytes of memory that feature maps of a picture of that size take, without what each thread needs. With a local
+     * generator that is some rows of each: memory grows with the width alone.
+     */
     public long featureMapBytes(int height, int width) {
-        return Float.BYTES
-                * plan(new Size(height, width)).slotFloats().stream()
-                        .mapToLong(Long::longValue)
-                        .sum();
+        Plan plan = plan(new Size(height, width));
+        List<Long> floats = local ? new RollingPlan(plan, convolutions).slotFloats() : plan.slotFloats();
+        return Float.BYTES * floats.stream().mapToLong(Long::longValue).sum();
     }
 
     private Plan plan(Size picture) {
@@ -135,18 +146,74 @@ public final class Engine implements AutoCloseable {
 
     /** As {@link #run(Tensor, NormStatistics)}, with somebody who looks on and may end the run. */
     public Result run(Tensor picture, @Nullable NormStatistics frozen, RunObserver observer) {
-        Size size = sizeOf(picture);
+        Size size = sizeOf(picture.shape());
         if (frozen != null && frozen.size() != program.norms().size()) {
             throw new IllegalArgumentException("statistics of " + frozen.size()
                     + " normalisations for a generator with " + program.norms().size());
         }
+        return local ? rollTensor(picture, size, observer) : runWhole(picture, size, frozen, observer);
+    }
+
+    /** Runs step after step, each over all of the picture. */
+    Result runWhole(Tensor picture, Size size, @Nullable NormStatistics frozen, RunObserver observer) {
         Plan plan = plan(size);
+        return inTurn(observer, plan.slotFloats(), memory -> {
+            Tensor output = outputOf(plan);
+            Run run = new Run(
+                    plan, memory, convolutions, kernels.pixels(), workers, picture.data(), output.data(), frozen);
+            return new Result(output, run.execute(observer));
+        });
+    }
+
+    private Result rollTensor(Tensor picture, Size size, RunObserver observer) {
+        Tensor output = outputOf(plan(size));
+        int inputRow = size.width() * 3;
+        int outputRow = output.shape().size(2) * output.shape().size(3);
+        roll(
+                size.height(),
+                size.width(),
+                (y, target, offset) -> System.arraycopy(picture.data(), y * inputRow, target, offset, inputRow),
+                (y, source, offset) -> System.arraycopy(source, offset, output.data(), y * outputRow, outputRow),
+                observer);
+        return new Result(output, new NormStatistics(List.of()));
+    }
+
+    private Tensor outputOf(Plan plan) {
+        Size size = plan.size(program.result());
+        return Tensor.zeros(1, size.height(), size.width(), program.channels().get(program.result()));
+    }
+
+    /**
+     * Runs a local generator, one with a {@linkplain Generator#receptiveField receptive field}, over a picture that never has
+     * to be there as a tensor. The result is that of {@link #run(Tensor)} to the last bit.
+     *
+     * @param source gives the picture's rows
+     * @param sink takes the result's; there may be more than the picture has where the generator rounds sizes up
+     * @throws IllegalArgumentException if a side is not a multiple of the generator's {@link Generator#sizeMultiple}, the
+     *     picture is too small or the generator is not local
+     * @throws IllegalStateException if the engine is closed
+     */
+    public void roll(int height, int width, RowSource source, RowSink sink, RunObserver observer) {
+        if (!local) {
+            throw new IllegalArgumentException(generator.architecture() + " sees the whole picture at once");
+        }
+        RollingPlan plan = new RollingPlan(plan(sizeOf(Shape.of(1, height, width, 3))), convolutions);
+        inTurn(observer, plan.slotFloats(), memory -> {
+            new RollingRun(plan, memory, convolutions, kernels.pixels(), workers, source, sink).execute(observer);
+            return plan;
+        });
+    }
+
+    /** Calls when nobody else uses the threads, with buffers of these lengths. */
+    private <T> T inTurn(RunObserver observer, List<Long> floats, Function<Workspace, T> run) {
         workers.beginTurn(observer, program.steps().size());
         try {
             if (closed) {
                 throw new IllegalStateException("closed");
             }
-            return run(plan, picture, frozen, observer);
+            Workspace memory = workers.workspace();
+            memory.prepare(floats);
+            return run.apply(memory);
         } catch (OutOfMemoryError e) {
             workers.dropWorkspace(); // Whoever goes on needs that memory now.
             throw e;
@@ -155,20 +222,7 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private Result run(Plan plan, Tensor picture, @Nullable NormStatistics frozen, RunObserver observer) {
-        Workspace memory = workers.workspace();
-        memory.prepare(plan);
-        Size out = plan.size(program.result());
-        Tensor output =
-                Tensor.zeros(1, out.height(), out.width(), program.channels().get(program.result()));
-        NormStatistics statistics = new Run(
-                        plan, memory, convolutions, kernels.pixels(), workers, picture.data(), output.data(), frozen)
-                .execute(observer);
-        return new Result(output, statistics);
-    }
-
-    private Size sizeOf(Tensor picture) {
-        Shape shape = picture.shape();
+    private Size sizeOf(Shape shape) {
         if (shape.rank() != 4 || shape.size(0) != 1 || shape.size(3) != 3) {
             throw new IllegalArgumentException("a picture is [1, height, width, 3], not " + shape);
         }

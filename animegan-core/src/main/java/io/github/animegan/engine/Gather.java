@@ -1,5 +1,7 @@
 package io.github.animegan.engine;
 
+import static io.github.animegan.engine.Operand.NONE;
+
 import io.github.animegan.engine.Plan.Extent;
 import io.github.animegan.engine.kernel.ChannelAffine;
 import io.github.animegan.engine.kernel.PixelKernel;
@@ -29,7 +31,26 @@ record Gather(
     private static final Object UPPER = new Object();
     private static final Object LOWER = new Object();
     private static final Object BLENDED = new Object();
-    private static final int NO_ROW = -1;
+
+    /**
+     * What reads an operand in the maps of a run, by number.
+     *
+     * @param norm the normalisation to apply, if there is one
+     */
+    static Gather of(
+            Operand operand, Extent extent, FeatureMap[] maps, @Nullable ChannelAffine norm, PixelKernel pixels) {
+        FeatureMap source = maps[operand.map()];
+        ChannelAffine affine = norm == null && operand.slope() != 1 ? identity(source.lanes()) : norm;
+        FeatureMap residual = operand.residual() == NONE ? null : maps[operand.residual()];
+        FeatureMap keep = operand.keep() == NONE ? null : maps[operand.keep()];
+        return new Gather(operand, extent, source, affine, residual, keep, pixels);
+    }
+
+    private static ChannelAffine identity(int lanes) {
+        float[] ones = new float[lanes];
+        Arrays.fill(ones, 1);
+        return ChannelAffine.of(ones, new float[lanes]);
+    }
 
     /**
      * Writes rows of the padded value to a band.
@@ -43,35 +64,26 @@ record Gather(
     void fill(int firstRow, int rows, float[] band, int offset, int rowStride, int keepUntil, Scratch scratch) {
         Padding padding = operand.padding();
         int top = padding == null ? 0 : padding.top();
-        boolean reflect = padding != null && padding.border() == Border.REFLECT;
         UpsampledRow upsampled = new UpsampledRow(scratch);
         for (int i = 0; i < rows; i++) {
             int to = offset + i * rowStride;
             int y = firstRow + i - top;
-            int height = extent.resized().height();
-            boolean inside = y >= 0 && y < height;
-            boolean visible =
-                    inside || (reflect && firstRow + i < extent.padded().height());
-            if (!visible) {
+            int row = extent.sourceRow(firstRow + i, padding);
+            if (row == Extent.NO_ROW) {
                 Arrays.fill(band, to, to + rowStride, 0);
                 continue;
             }
             int left = padding == null ? 0 : padding.left() * source.lanes();
-            int row = inside ? y : reflect(y, height);
             if (operand.upsample() == null) {
                 evaluate(row, band, to + left, scratch);
             } else {
                 upsampled.write(row, band, to + left);
             }
-            if (keep != null && inside && firstRow + i < keepUntil) {
+            if (keep != null && row == y && firstRow + i < keepUntil) {
                 System.arraycopy(band, to + left, keep.data(), keep.row(y), keep.rowStride());
             }
             fillSides(band, to, rowStride, padding);
         }
-    }
-
-    private static int reflect(int place, int size) {
-        return place < 0 ? -place : 2 * (size - 1) - place;
     }
 
     private void fillSides(float[] band, int row, int rowStride, @Nullable Padding padding) {
@@ -117,8 +129,8 @@ record Gather(
         private float[] upper;
         private float[] lower;
         private final float[] blended;
-        private int upperRow = NO_ROW;
-        private int lowerRow = NO_ROW;
+        private int upperRow = Extent.NO_ROW;
+        private int lowerRow = Extent.NO_ROW;
 
         UpsampledRow(Scratch scratch) {
             this.scratch = scratch;
@@ -154,7 +166,7 @@ record Gather(
                 upper = lower;
                 lower = swap;
                 upperRow = lowerRow;
-                lowerRow = NO_ROW;
+                lowerRow = Extent.NO_ROW;
             }
             if (first != upperRow) {
                 evaluate(first, upper, 0, scratch);

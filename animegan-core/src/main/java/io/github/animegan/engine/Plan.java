@@ -45,7 +45,21 @@ final class Plan {
             Size resized,
             Size padded,
             @Nullable Interpolation rows,
-            @Nullable Interpolation columns) {}
+            @Nullable Interpolation columns) {
+        static final int NO_ROW = -1;
+
+        /** The row of the resized source that a row of the padded one shows; {@link #NO_ROW} where that is zero. */
+        int sourceRow(int paddedRow, @Nullable Padding padding) {
+            int y = padding == null ? paddedRow : paddedRow - padding.top();
+            if (y >= 0 && y < resized.height()) {
+                return y;
+            }
+            if (padding == null || padding.border() != Border.REFLECT || paddedRow >= padded.height()) {
+                return NO_ROW;
+            }
+            return y < 0 ? -y : 2 * (resized.height() - 1) - y;
+        }
+    }
 
     Program program() {
         return program;

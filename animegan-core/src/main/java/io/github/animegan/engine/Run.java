@@ -3,24 +3,17 @@ package io.github.animegan.engine;
 import static io.github.animegan.engine.Operand.NONE;
 
 import io.github.animegan.engine.Plan.Extent;
-import io.github.animegan.engine.Step.Size;
 import io.github.animegan.engine.kernel.ChannelAffine;
 import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.Lanes;
 import io.github.animegan.engine.kernel.PixelKernel;
-import io.github.animegan.engine.kernel.PixelView;
-import io.github.animegan.engine.kernel.Scratch;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a program over one picture. */
 final class Run {
-    private static final Object BAND = new Object();
-    private static final int STORE_BAND_ROWS = 16;
-
     private final Plan plan;
     private final Program program;
     private final Workspace workspace;
@@ -63,12 +56,8 @@ final class Run {
             } else {
                 data = map == program.result() ? result : workspace.buffer(plan.slot(map));
             }
-            Size size = plan.size(map);
-            maps[map] = new FeatureMap(
-                    data,
-                    size.height(),
-                    size.width(),
-                    Lanes.of(program.channels().get(map)));
+            maps[map] = FeatureMap.whole(
+                    data, plan.size(map), Lanes.of(program.channels().get(map)));
         }
     }
 
@@ -88,25 +77,16 @@ final class Run {
 
     private void execute(int index, Step step) {
         FeatureMap output = maps[step.output()];
-        Gather gather = gather(step.input(), plan.extent(index));
-        int scale = step instanceof Step.Convolve convolve ? convolve.scale() : 1;
-        int places = (output.height() + scale - 1) / scale;
-        Bands bands = bands(step, places, (output.width() + scale - 1) / scale);
+        RowBands rows = RowBands.of(step, plan.size(step.output()), kernels);
+        BandRun bands = new BandRun(rows, gather(step.input(), plan.extent(index)), output, kernels);
         List<Integer> norms = normsOf(step.output());
-        MomentSums sums = norms.isEmpty() || frozen != null
-                ? null
-                : workspace.sums(index, channels(step.output()), bands.count());
-        workers.forEach(bands.count(), (band, scratch) -> {
-            int from = bands.from(band);
-            int to = bands.to(band);
-            int keepUntil = to == places ? Integer.MAX_VALUE : to;
-            if (step instanceof Step.Convolve convolve) {
-                convolve(convolve, gather, output, from, to, keepUntil, scratch);
-            } else {
-                gather.fill(from, to - from, output.data(), output.row(from), output.rowStride(), keepUntil, scratch);
-            }
+        MomentSums sums =
+                norms.isEmpty() || frozen != null ? null : workspace.sums(index, channels(step.output()), rows.count());
+        workers.forEach(rows.count(), (band, scratch) -> {
+            bands.run(band, scratch);
             if (sums != null) {
-                sums.add(band, output, from * scale, Math.min(output.height(), to * scale), pixels, scratch);
+                int until = Math.min(output.height(), rows.to(band) * step.scale());
+                sums.add(band, output, rows.from(band) * step.scale(), until, pixels, scratch);
             }
         });
         for (int norm : norms) {
@@ -114,90 +94,9 @@ final class Run {
         }
     }
 
-    private void convolve(
-            Step.Convolve step, Gather gather, FeatureMap output, int from, int to, int keepUntil, Scratch scratch) {
-        int scale = step.scale();
-        PixelView band = band(step, gather, output, from, to, keepUntil, scratch);
-        for (Step.Phase phase : step.phases()) {
-            int lastRow = Math.min(output.height(), to * scale);
-            int rows = (lastRow - from * scale - phase.outputRow() + scale - 1) / scale;
-            int width = (output.width() - phase.outputColumn() + scale - 1) / scale;
-            PixelView in = new PixelView(
-                    band.data(), band.at(phase.inputRow(), phase.inputColumn()), band.rowStride(), band.pixelStride());
-            kernel(phase)
-                    .convolve(
-                            in,
-                            output.view(from * scale + phase.outputRow(), phase.outputColumn(), scale),
-                            rows,
-                            width,
-                            scratch);
-        }
-    }
-
-    /** The input of some output rows: the stored map itself where that will do, otherwise a copy of what it is to be. */
-    private PixelView band(
-            Step.Convolve step, Gather gather, FeatureMap output, int from, int to, int keepUntil, Scratch scratch) {
-        int tile = tile(step);
-        if (step.input().isPlain() && tile == 1) {
-            return gather.source().view(from * step.stride(), 0, 1);
-        }
-        int lanes = gather.source().lanes();
-        int places = (output.width() + step.scale() - 1) / step.scale();
-        int rows =
-                (roundUp(to - from, tile) - 1) * step.stride() + step.window().height();
-        int width = Math.max(
-                (roundUp(places, tile) - 1) * step.stride() + step.window().width(),
-                gather.extent().padded().width());
-        float[] data = scratch.floats(BAND, rows * width * lanes);
-        gather.fill(from * step.stride(), rows, data, 0, width * lanes, keepUntil, scratch);
-        return new PixelView(data, 0, width * lanes, lanes);
-    }
-
-    private static int roundUp(int value, int multiple) {
-        return (value + multiple - 1) / multiple * multiple;
-    }
-
-    private Bands bands(Step step, int height, int width) {
-        if (!(step instanceof Step.Convolve convolve)) {
-            return Bands.of(height, 1, STORE_BAND_ROWS);
-        }
-        int rows = convolve.phases().stream()
-                .mapToInt(phase -> kernel(phase).bandRows(height, width))
-                .min()
-                .orElseThrow();
-        return Bands.of(height, tile(convolve), rows);
-    }
-
-    /** Divides bands so that no kernel computes a broken tile in the middle of a map. Asked for each band: no stream. */
-    private int tile(Step.Convolve step) {
-        int tile = 1;
-        for (Step.Phase phase : step.phases()) {
-            tile = Math.max(tile, kernel(phase).tile());
-        }
-        return tile;
-    }
-
-    private ConvolutionKernel kernel(Step.Phase phase) {
-        return kernels.get(phase.convolution());
-    }
-
     private Gather gather(Operand operand, Extent extent) {
-        FeatureMap source = maps[operand.map()];
-        ChannelAffine affine = null;
-        if (operand.norm() != NONE) {
-            affine = affines[operand.norm()];
-        } else if (operand.slope() != 1) {
-            affine = identity(source.lanes());
-        }
-        FeatureMap residual = operand.residual() == NONE ? null : maps[operand.residual()];
-        FeatureMap keep = operand.keep() == NONE ? null : maps[operand.keep()];
-        return new Gather(operand, extent, source, affine, residual, keep, pixels);
-    }
-
-    private static ChannelAffine identity(int lanes) {
-        float[] ones = new float[lanes];
-        Arrays.fill(ones, 1);
-        return ChannelAffine.of(ones, new float[lanes]);
+        ChannelAffine norm = operand.norm() == NONE ? null : affines[operand.norm()];
+        return Gather.of(operand, extent, maps, norm, pixels);
     }
 
     private List<Integer> normsOf(int map) {

@@ -10,8 +10,34 @@ sealed interface Step {
     /** The number of the map it stores. */
     int output();
 
+    /** How many rows and columns of the input lie between those that neighbouring pixels of the output see first. */
+    int stride();
+
+    /** How many neighbouring rows and columns of the output see the same part of the input. */
+    int scale();
+
+    /** How many rows and columns of the padded input the pixels of one such group see. */
+    Size window();
+
     /** Stores the operand itself. */
-    record Store(Operand input, int output) implements Step {}
+    record Store(Operand input, int output) implements Step {
+        private static final Size PIXEL = new Size(1, 1);
+
+        @Override
+        public int stride() {
+            return 1;
+        }
+
+        @Override
+        public int scale() {
+            return 1;
+        }
+
+        @Override
+        public Size window() {
+            return PIXEL;
+        }
+    }
 
     /**
      * Convolves the operand. A transposed convolution of stride {@code scale} is that many squared convolutions, each of

@@ -59,7 +59,7 @@ final class WarmUp {
             long end) {
         Workspace workspace = new Workspace();
         Plan plan = new Plan(program, new Size(side, side));
-        workspace.prepare(plan);
+        workspace.prepare(plan.slotFloats());
         float[] picture = weights(side, side, 3).data();
         float[] result = new float[picture.length];
         int fast = 0;

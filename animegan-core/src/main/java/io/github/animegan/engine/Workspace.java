@@ -10,9 +10,8 @@ final class Workspace {
     private final List<float[]> buffers = new ArrayList<>();
     private final Map<Integer, MomentSums> sums = new HashMap<>();
 
-    /** Makes every buffer as long as the plan wants; the shorter ones are given up before new ones are taken. */
-    void prepare(Plan wanted) {
-        List<Long> lengths = wanted.slotFloats();
+    /** Makes every buffer as long as wanted; the shorter ones are given up before new ones are taken. */
+    void prepare(List<Long> lengths) {
         for (int slot = 0; slot < lengths.size(); slot++) {
             if (slot == buffers.size()) {
                 buffers.add(new float[0]);

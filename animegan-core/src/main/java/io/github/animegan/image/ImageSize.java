@@ -37,6 +37,11 @@ public record ImageSize(int width, int height) {
         return new ImageSize(Math.max(1, (int) (width * scale)), Math.max(1, (int) (height * scale)));
     }
 
+    /** The least size of which both sides are multiples of a number and no smaller than these. */
+    public ImageSize roundedUpTo(int multiple) {
+        return new ImageSize(Geometry.roundUp(width, multiple), Geometry.roundUp(height, multiple));
+    }
+
     /** For example {@code 640x480}. */
     @Override
     public String toString() {

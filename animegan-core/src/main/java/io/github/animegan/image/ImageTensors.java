@@ -23,19 +23,24 @@ public final class ImageTensors {
         int height = image.getHeight();
         Shape shape = Shape.of(1, height, width, 3);
         float[] data = new float[shape.elementCount()];
-        int firstShift = order == ChannelOrder.RGB ? 16 : 0;
         PixelRows rows = PixelRows.of(image);
         int[] row = new int[width];
-        for (int y = 0, i = 0; y < height; y++) {
+        for (int y = 0; y < height; y++) {
             rows.read(y, row);
-            for (int x = 0; x < width; x++, i += 3) {
-                int pixel = row[x];
-                data[i] = VALUE_OF_SAMPLE[pixel >> firstShift & 0xff];
-                data[i + 1] = VALUE_OF_SAMPLE[pixel >> 8 & 0xff];
-                data[i + 2] = VALUE_OF_SAMPLE[pixel >> (16 - firstShift) & 0xff];
-            }
+            toValues(row, width, order, data, y * width * 3);
         }
         return Tensor.of(shape, data);
+    }
+
+    /** Writes the values of so many pixels to the array from the offset on. */
+    static void toValues(int[] argb, int width, ChannelOrder order, float[] target, int offset) {
+        int firstShift = order == ChannelOrder.RGB ? 16 : 0;
+        for (int x = 0, i = offset; x < width; x++, i += 3) {
+            int pixel = argb[x];
+            target[i] = VALUE_OF_SAMPLE[pixel >> firstShift & 0xff];
+            target[i + 1] = VALUE_OF_SAMPLE[pixel >> 8 & 0xff];
+            target[i + 2] = VALUE_OF_SAMPLE[pixel >> (16 - firstShift) & 0xff];
+        }
     }
 
     /**
@@ -65,22 +70,26 @@ public final class ImageTensors {
             throw new IllegalArgumentException("a tensor " + shape + " has no picture of " + size + " in it");
         }
         Pixels pixels = new Pixels(size, false);
-        float[] data = tensor.data();
-        int firstShift = order == ChannelOrder.RGB ? 16 : 0;
-        for (int y = 0, pixel = 0; y < size.height(); y++) {
-            int i = y * shape.size(2) * 3;
-            for (int x = 0; x < size.width(); x++, i += 3) {
-                float sum = data[i] + data[i + 1] + data[i + 2];
-                if (Float.isNaN(sum)) {
-                    requireNumbers(data, i, x, y);
-                }
-                pixels.argb[pixel++] = PixelRows.OPAQUE
-                        | sample(data[i]) << firstShift
-                        | sample(data[i + 1]) << 8
-                        | sample(data[i + 2]) << (16 - firstShift);
-            }
+        for (int y = 0; y < size.height(); y++) {
+            toSamples(tensor.data(), y * shape.size(2) * 3, order, pixels, y);
         }
         return pixels.toImage();
+    }
+
+    /** Makes one row of a picture of the values from the offset on. */
+    static void toSamples(float[] data, int offset, ChannelOrder order, Pixels pixels, int y) {
+        int firstShift = order == ChannelOrder.RGB ? 16 : 0;
+        int pixel = y * pixels.width;
+        for (int x = 0, i = offset; x < pixels.width; x++, i += 3) {
+            float sum = data[i] + data[i + 1] + data[i + 2];
+            if (Float.isNaN(sum)) {
+                requireNumbers(data, i, x, y);
+            }
+            pixels.argb[pixel++] = PixelRows.OPAQUE
+                    | sample(data[i]) << firstShift
+                    | sample(data[i + 1]) << 8
+                    | sample(data[i + 2]) << (16 - firstShift);
+        }
     }
 
     private static int sample(float value) {

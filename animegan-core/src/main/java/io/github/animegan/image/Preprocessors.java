@@ -125,8 +125,7 @@ public final class Preprocessors {
     public static Preprocessor padToMultipleOf(int number) {
         Limits.requirePositive(number, "multiple");
         Preprocessor step = image -> {
-            ImageSize padded = new ImageSize(
-                    Geometry.roundUp(image.getWidth(), number), Geometry.roundUp(image.getHeight(), number));
+            ImageSize padded = ImageSize.of(image).roundedUpTo(number);
             return Geometry.padded(image, padded, 0, 0, Border.reflect());
         };
         return PreprocessorStep.PAD_TO_MULTIPLE.describe(step, number);

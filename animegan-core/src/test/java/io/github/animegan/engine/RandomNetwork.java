@@ -24,40 +24,52 @@ final class RandomNetwork {
     private final RandomLayers layers;
     private final int pictureHeight;
     private final int pictureWidth;
+    /** Whether layers that see the whole picture, or its size, are left out. */
+    private final boolean local;
+
     private final List<Layer> sequence = new ArrayList<>();
     private int height;
     private int width;
     private int channels = 3;
 
-    private RandomNetwork(Random random, int pictureHeight, int pictureWidth) {
+    private RandomNetwork(Random random, int pictureHeight, int pictureWidth, boolean local) {
         this.random = random;
         this.layers = new RandomLayers(random);
         this.pictureHeight = pictureHeight;
         this.pictureWidth = pictureWidth;
         this.height = pictureHeight;
         this.width = pictureWidth;
+        this.local = local;
     }
 
     static List<Layer> of(Random random, int pictureHeight, int pictureWidth) {
-        RandomNetwork network = new RandomNetwork(random, pictureHeight, pictureWidth);
+        return new RandomNetwork(random, pictureHeight, pictureWidth, false).any();
+    }
+
+    /** One that has a receptive field. */
+    static List<Layer> local(Random random, int pictureHeight, int pictureWidth) {
+        return new RandomNetwork(random, pictureHeight, pictureWidth, true).any();
+    }
+
+    private List<Layer> any() {
         int count = 1 + random.nextInt(12);
         for (int i = 0; i < count; i++) {
-            network.addAny();
+            addAny();
         }
-        if (network.channels > 16) {
+        if (channels > 16) {
             // An engine's result has no lanes past its channels.
-            network.sequence.add(network.layers.convolution(network.channels, 3, 1, 1));
+            sequence.add(layers.convolution(channels, 3, 1, 1));
         }
-        return network.sequence;
+        return sequence;
     }
 
     private void addAny() {
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(local ? 4 : 7)) {
             case 0 -> addPadding();
             case 1 -> addConvolution();
             case 2 -> addTransposed();
-            case 3 -> addUpsample();
-            case 4 -> sequence.add(new Residual(sameSize(1 + random.nextInt(4), 2)));
+            case 3 -> sequence.add(new Residual(sameSize(1 + random.nextInt(4), 2)));
+            case 4 -> addUpsample();
             default -> sequence.add(norm());
         }
         if (random.nextBoolean()) {
@@ -128,7 +140,7 @@ final class RandomNetwork {
         List<Layer> body = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             switch (random.nextInt(6)) {
-                case 0 -> body.add(norm());
+                case 0 -> body.add(local ? activation() : norm());
                 case 1 -> body.add(activation());
                 case 2 -> {
                     body.add(Padding.zero(1));

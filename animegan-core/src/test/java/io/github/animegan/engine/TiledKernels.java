@@ -53,7 +53,7 @@ final class TiledKernels implements Kernels {
 
         @Override
         public int tile() {
-            return tile;
+            return Math.max(tile, kernel.tile());
         }
 
         @Override
@@ -88,7 +88,7 @@ final class TiledKernels implements Kernels {
         }
 
         private int roundUp(int value) {
-            return (value + tile - 1) / tile * tile;
+            return (value + tile() - 1) / tile() * tile();
         }
     }
 }

@@ -43,6 +43,12 @@ class GeneratorGoldenTest {
         checkAll("animeganv2.pairs.safetensors", Architecture.ANIME_GAN_V2, backend, 4);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void local_givesWhatPyTorchGives(TestBackends backend) throws IOException {
+        checkAll("local.pairs.safetensors", Architecture.LOCAL, backend, 2);
+    }
+
     /** Compares every output of the file with the one of its input. */
     private static void checkAll(String name, Architecture expected, TestBackends backend, int outputs)
             throws IOException {

@@ -24,6 +24,9 @@ public interface ConvolutionKernel {
     /**
      * Computes {@code rows x width} output pixels. Pixels of the input are next to each other ({@code pixelStride} is
      * the input's lanes); those of the output may be apart.
+     *
+     * <p>Tiles start at the first pixel. The bits of an output pixel depend on the input that its tile sees and on where in
+     * the tile it is, and on nothing else: two calls that divide a map between tiles give what one call gives.
      */
     void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch);
 }

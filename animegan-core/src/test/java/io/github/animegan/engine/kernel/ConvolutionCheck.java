@@ -46,6 +46,34 @@ final class ConvolutionCheck {
         compare(output, toleranceFactor);
     }
 
+    /** Compares the bits of one call with those of many, each for a band of rows that starts with a tile. */
+    void runInBands(Scratch scratch) {
+        PixelView whole = output();
+        kernel.convolve(input, whole, convolution.rows(), convolution.width(), scratch);
+        for (int tiles = 1; tiles <= 3; tiles++) {
+            PixelView banded = output();
+            int height = tiles * kernel.tile();
+            for (int row = 0; row < convolution.rows(); row += height) {
+                kernel.convolve(
+                        from(input, row * convolution.spec().stride()),
+                        from(banded, row),
+                        Math.min(height, convolution.rows() - row),
+                        convolution.width(),
+                        scratch);
+            }
+            for (int i = 0; i < whole.data().length; i++) {
+                if (Float.floatToRawIntBits(whole.data()[i]) != Float.floatToRawIntBits(banded.data()[i])) {
+                    fail("%s: %d floats after the first pixel: %s in one call, but %s in bands of %d rows"
+                            .formatted(convolution, i - whole.offset(), whole.data()[i], banded.data()[i], height));
+                }
+            }
+        }
+    }
+
+    private static PixelView from(PixelView view, int row) {
+        return new PixelView(view.data(), view.at(row, 0), view.rowStride(), view.pixelStride());
+    }
+
     /** A call that leaves NaN in the scratch, wherever the kernel puts its working values there. */
     void poison(Scratch scratch) {
         float[] bad = new float[input.data().length];

@@ -140,6 +140,26 @@ abstract class KernelsContractTest {
         check(ConvolutionCase.depthwise(16, 3, 1, 5, 0));
     }
 
+    /** What a rolling run relies on: bands of other heights change no bit. */
+    @Test
+    void convolution_inBandsOfWholeTiles_givesTheBitsOfOneCall() {
+        for (ConvolutionCase convolution : List.of(
+                ConvolutionCase.of(64, 64, 3, 3, 1, 31, 130),
+                ConvolutionCase.of(16, 16, 3, 3, 1, 31, 130),
+                ConvolutionCase.of(16, 3, 3, 3, 1, 31, 130),
+                ConvolutionCase.of(3, 16, 3, 3, 1, 31, 130),
+                ConvolutionCase.of(3, 16, 5, 5, 1, 31, 130),
+                ConvolutionCase.of(16, 32, 3, 3, 2, 31, 130),
+                ConvolutionCase.of(32, 64, 3, 3, 2, 31, 33),
+                ConvolutionCase.of(64, 32, 2, 2, 1, 31, 130),
+                ConvolutionCase.of(32, 16, 2, 2, 1, 31, 33),
+                ConvolutionCase.of(32, 48, 7, 7, 1, 31, 33),
+                ConvolutionCase.of(48, 5, 1, 1, 1, 31, 33),
+                ConvolutionCase.depthwise(32, 3, 1, 31, 33))) {
+            new ConvolutionCheck(kernels, convolution, seed.random()).runInBands(scratch);
+        }
+    }
+
     @Test
     void convolution_afterAnotherLeftNaNInTheScratch_isNotHarmed() {
         List<ConvolutionCase> cases = List.of(

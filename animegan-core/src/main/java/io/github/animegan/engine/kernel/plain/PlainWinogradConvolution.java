@@ -54,6 +54,11 @@ final class PlainWinogradConvolution implements ConvolutionKernel {
     }
 
     @Override
+    public int tile() {
+        return transform.outputs();
+    }
+
+    @Override
     public int bandRows(int height, int width) {
         return Positions.bandRows(spec, height, width, transform.outputs());
     }
