@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One layer, cut into bands over threads as the engine does it, but without what the engine does between layers. */
 final class BandedLayer implements AutoCloseable {
+    /** A multiple of all kernels' tiles: for every backend the input is as large, and therefore the same. */
+    private static final int TILES = 12;
+
     private final KernelLayer layer;
     private final Kernels kernels;
     private final List<ConvolutionKernel> convolutions = new ArrayList<>();
@@ -48,7 +51,7 @@ final class BandedLayer implements AutoCloseable {
                         .orElseThrow(),
                 tile);
         ConvolutionSpec largest = layer.phases().get(layer.phases().size() - 1).spec();
-        int inputSide = (roundUp(places, tile) + tile - 1) * largest.stride() + largest.kernelHeight();
+        int inputSide = (roundUp(places, TILES) + TILES) * largest.stride() + largest.kernelHeight();
         int inputLanes = largest.inputLanes();
         this.input = new PixelView(
                 randomFloats(random, inputSide * inputSide * inputLanes), 0, inputSide * inputLanes, inputLanes);

@@ -68,6 +68,7 @@ class StyleCatalogTest {
     @Test
     void builtInStylesAreAsTheirFilesSay() throws Exception {
         StyleCatalog catalog = StyleCatalog.standard();
+        assertThat(catalog.builtIn()).extracting(CatalogEntry::name).containsExactly("sora", "mori");
         for (CatalogEntry entry : catalog.builtIn()) {
             byte[] content = catalog.checkpoint((BuiltIn) entry.source()); // verifies its SHA-256
             Path copy = Files.write(folder.resolve(entry.name() + ".safetensors"), content);
