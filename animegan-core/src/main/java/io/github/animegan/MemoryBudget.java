@@ -16,19 +16,23 @@ final class MemoryBudget {
     /** What of the heap a picture may ask for: the rest is for the caller's own pictures and for everybody else. */
     private static final double HEAP_SHARE = 0.9;
 
-    /** What a JVM takes that runs this library, and more where ND4J's libraries are loaded; measured. */
+    /** What a JVM takes that runs this library; measured. */
     private static final long PROCESS_BYTES = 120L << 20;
 
-    private static final long ND4J_BYTES = 200L << 20;
+    /** Where whole pictures run: a photo, two tensors, the result and a copy of it; bands of a dozen rows with 128 channels. */
+    private static final Costs WHOLE = new Costs(4 + 12 + 12 + 4 + 4, 12 * 128 * Float.BYTES, 200L << 20);
 
-    /** A photo, two tensors, the result and a copy of it: bytes for each pixel. */
-    private static final int PICTURE_BYTES_PER_PIXEL = 4 + 12 + 12 + 4 + 4;
+    /** Where they roll: a photo, the result and what is left of reading and writing them; bands of half as many rows. */
+    private static final Costs ROLLING = new Costs(4 + 4 + 2, 6 * 128 * Float.BYTES, 90L << 20);
 
-    /** A photo, the result and a copy of it, where no tensors are needed. */
-    private static final int ROLLING_BYTES_PER_PIXEL = 4 + 4 + 4;
-
-    /** For each thread and pixel of a row: a band of a dozen rows with 128 channels. */
-    private static final int WORKING_BYTES_PER_COLUMN = 12 * 128 * Float.BYTES;
+    /**
+     * What a run takes besides feature maps and weights.
+     *
+     * @param bytesPerPixel of the picture
+     * @param bytesPerColumn for each thread
+     * @param nd4jBytes of ND4J's libraries, where they are loaded, and what they take beside; measured
+     */
+    private record Costs(long bytesPerPixel, long bytesPerColumn, long nd4jBytes) {}
 
     /** No generator takes less. */
     private static final int SMALLEST_SIDE = 32;
@@ -47,17 +51,15 @@ final class MemoryBudget {
     }
 
     MemoryEstimate estimate(int width, int height) {
-        int multiple = engine.generator().sizeMultiple();
+        ImageSize computed =
+                new ImageSize(width, height).roundedUpTo(engine.generator().sizeMultiple());
+        Costs costs = engine.isLocal() ? ROLLING : WHOLE;
         return new MemoryEstimate(
-                engine.featureMapBytes(roundUp(height, multiple), roundUp(width, multiple)),
+                engine.featureMapBytes(computed.height(), computed.width()),
                 weightBytes,
-                (long) (engine.isLocal() ? ROLLING_BYTES_PER_PIXEL : PICTURE_BYTES_PER_PIXEL) * width * height,
-                (long) WORKING_BYTES_PER_COLUMN * width * engine.threads(),
-                PROCESS_BYTES + (engine.backend().equals("nd4j") ? ND4J_BYTES : 0));
-    }
-
-    private static int roundUp(int size, int multiple) {
-        return Math.multiplyExact(-Math.floorDiv(-size, multiple), multiple);
+                costs.bytesPerPixel * width * height,
+                costs.bytesPerColumn * width * engine.threads(),
+                PROCESS_BYTES + (engine.backend().equals("nd4j") ? costs.nd4jBytes : 0));
     }
 
     /** Refuses a picture of that size if it does not fit. */

@@ -29,6 +29,8 @@ public final class Engine implements AutoCloseable {
     /** The plan of the last size: most pictures are as large as the one before. */
     private volatile @Nullable Plan lastPlan;
 
+    private volatile @Nullable RollingPlan lastRollingPlan;
+
     private volatile boolean closed;
 
     /**
@@ -114,8 +116,8 @@ public final class Engine implements AutoCloseable {
      * generator that is some rows of each: memory grows with the width alone.
      */
     public long featureMapBytes(int height, int width) {
-        Plan plan = plan(new Size(height, width));
-        List<Long> floats = local ? new RollingPlan(plan, convolutions).slotFloats() : plan.slotFloats();
+        Size size = new Size(height, width);
+        List<Long> floats = local ? rollingPlan(size).slotFloats() : plan(size).slotFloats();
         return Float.BYTES * floats.stream().mapToLong(Long::longValue).sum();
     }
 
@@ -124,6 +126,15 @@ public final class Engine implements AutoCloseable {
         if (plan == null || !plan.picture().equals(picture)) {
             plan = new Plan(program, picture);
             lastPlan = plan;
+        }
+        return plan;
+    }
+
+    private RollingPlan rollingPlan(Size picture) {
+        RollingPlan plan = lastRollingPlan;
+        if (plan == null || !plan.plan().picture().equals(picture)) {
+            plan = new RollingPlan(plan(picture), convolutions);
+            lastRollingPlan = plan;
         }
         return plan;
     }
@@ -197,7 +208,7 @@ public final class Engine implements AutoCloseable {
         if (!local) {
             throw new IllegalArgumentException(generator.architecture() + " sees the whole picture at once");
         }
-        RollingPlan plan = new RollingPlan(plan(sizeOf(Shape.of(1, height, width, 3))), convolutions);
+        RollingPlan plan = rollingPlan(sizeOf(Shape.of(1, height, width, 3)));
         inTurn(observer, plan.slotFloats(), memory -> {
             new RollingRun(plan, memory, convolutions, kernels.pixels(), workers, source, sink).execute(observer);
             return plan;

@@ -12,6 +12,7 @@ import io.github.animegan.engine.kernel.Lanes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -58,10 +59,6 @@ final class RollingPlan {
 
     RowBands bands(int step) {
         return bands.get(step);
-    }
-
-    List<RollingStage> stages() {
-        return stages;
     }
 
     /** The first row of a band of the picture or of the result; of the band after the last, the first that is not there. */
@@ -131,8 +128,7 @@ final class RollingPlan {
     }
 
     /** The least or the greatest of the source's rows that a band sees. */
-    private static int seen(
-            RowBands rows, Extent extent, int band, int none, java.util.function.IntBinaryOperator choice) {
+    private static int seen(RowBands rows, Extent extent, int band, int none, IntBinaryOperator choice) {
         int found = none;
         int first = rows.firstInput(band);
         for (int row = first; row < first + rows.inputRows(band); row++) {
