@@ -1,6 +1,6 @@
 package io.github.animegan.engine.kernel.vector;
 
-import io.github.animegan.engine.kernel.WinogradFilter;
+import io.github.animegan.engine.kernel.Winograd;
 
 /**
  * The one-dimensional transforms of a Winograd convolution F(m, r), which computes m outputs of an r-tap filter by n =
@@ -12,30 +12,9 @@ import io.github.animegan.engine.kernel.WinogradFilter;
  * <p>Source: S. Winograd, "Arithmetic Complexity of Computations", 1980; A. Lavin, S. Gray, "Fast Algorithms for
  * Convolutional Neural Networks", CVPR 2016.
  */
-abstract sealed class WinogradTransform permits EightPointTransform, Winograd4x3, Winograd4x7 {
-    private final int outputs;
-    private final int taps;
-    private final WinogradFilter filter;
-
+abstract sealed class WinogradTransform extends Winograd permits EightPointTransform, Winograd4x3, Winograd4x7 {
     WinogradTransform(int outputs, int taps, double... points) {
-        this.outputs = outputs;
-        this.taps = taps;
-        this.filter = new WinogradFilter(taps, points);
-    }
-
-    /** m: the outputs of a tile. */
-    final int outputs() {
-        return outputs;
-    }
-
-    /** r: the size of the filter. */
-    final int taps() {
-        return taps;
-    }
-
-    /** n: the inputs of a tile, and the products. */
-    final int inputs() {
-        return outputs + taps - 1;
+        super(outputs, taps, points);
     }
 
     /**
@@ -68,9 +47,4 @@ abstract sealed class WinogradTransform permits EightPointTransform, Winograd4x3
             int targetStride,
             float[] bias,
             int biasOffset);
-
-    /** The transform of the weights. */
-    final WinogradFilter filter() {
-        return filter;
-    }
 }
