@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TiffStructure {
     private static final int FIRST_DIRECTORY_POINTER = 4;
-    private static final int INLINE_VALUE = 8;
+    /** Where an entry, behind its tag and type, has the number of its values, and them or their position. */
+    private static final int COUNT = 4;
+
+    private static final int VALUE = 8;
 
     private final byte[] bytes;
 
@@ -118,16 +121,15 @@ final class TiffStructure {
         return number < 0 ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
-    /** Overwrites the first number of a field of type SHORT or LONG, if there is one. */
+    /** Makes a field of type SHORT or LONG, if there is such a field, one number, which has its place in the entry itself. */
     void overwrite(TiffDirectory directory, TagInfo tag, int number) {
         field(directory, tag).ifPresent(field -> {
+            ByteBuffer structure = ByteBuffer.wrap(bytes).order(field.getByteOrder());
             int entry = entryPosition(directory, field.getSortHint());
-            int position = field.isLocalValue() ? entry + INLINE_VALUE : field.getOffset();
-            ByteBuffer value = ByteBuffer.wrap(bytes).order(field.getByteOrder());
             if (field.getFieldType() == AbstractFieldType.SHORT) {
-                value.putShort(position, (short) number);
+                structure.putInt(entry + COUNT, 1).putShort(entry + VALUE, (short) number);
             } else if (field.getFieldType() == AbstractFieldType.LONG) {
-                value.putInt(position, number);
+                structure.putInt(entry + COUNT, 1).putInt(entry + VALUE, number);
             }
         });
     }
