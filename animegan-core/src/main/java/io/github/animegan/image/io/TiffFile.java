@@ -80,6 +80,13 @@ final class TiffFile {
             throw new IIOException("its " + what + " cannot be "
                     + (value.isPresent() ? value.getAsInt() : "missing or of another type"));
         }
+        // The JDK's reader would take the last one, which is not the one that is checked here.
+        if (directory.getDirectoryEntries().stream()
+                        .filter(field -> field.getTag() == tag.tag)
+                        .count()
+                > 1) {
+            throw new IIOException("its " + what + " is there twice");
+        }
         return value.getAsInt();
     }
 }

@@ -106,6 +106,42 @@ class HostileFilesTest {
     }
 
     @Test
+    void read_tiffWhoseTilesAreLargerThanTheFirstEntrySays_isRefused() {
+        int[][] entries = {
+            {256, 64},
+            {257, 64},
+            {258, 8},
+            {259, 5},
+            {262, 1},
+            {277, 1},
+            {322, 64},
+            {322, 30_000},
+            {323, 64},
+            {323, 60_000},
+            {324, 8},
+            {325, 100}
+        };
+        assertRefused(tiff(entries), CORRUPT, "its tiles' width is there twice");
+    }
+
+    @Test
+    void read_tiffOfTwoByteSizesAbove32767_knowsItsSize() {
+        int[][] entries = {{256, 40_000}, {257, 50_000}, {258, 8}, {262, 1}, {273, 8}, {279, 8}};
+        assertRefused(tiff(entries), TOO_LARGE, "too large: 40000x50000 pixels");
+    }
+
+    /** A big-endian TIFF file with a directory of SHORTs, the tag and value of each. */
+    private static byte[] tiff(int[][] entries) {
+        ByteBuffer file = ByteBuffer.allocate(8 + 2 + 12 * entries.length + 4)
+                .put("MM\0*\0\0\0\b".getBytes(StandardCharsets.ISO_8859_1))
+                .putShort((short) entries.length);
+        for (int[] entry : entries) {
+            file.putShort((short) entry[0]).putShort((short) 3).putInt(1).putInt(entry[1] << 16);
+        }
+        return file.array();
+    }
+
+    @Test
     void read_withoutPlugIns_namesTheDependency() {
         assertThatExceptionOfType(UnreadableImageException.class)
                 .isThrownBy(() -> PhotoReader.withoutPlugIns().read(resource("tiny.webp"), "tiny.webp"))
