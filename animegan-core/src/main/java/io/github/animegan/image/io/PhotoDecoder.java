@@ -85,7 +85,7 @@ final class PhotoDecoder {
                         + "add com.twelvemonkeys.imageio:imageio-webp to the class path"));
         WebPFile webp = new WebPFile(file);
         PixelSource pixels = ReaderSource.of(reader, webp.withoutMetadata());
-        webp.requirePicturesWithin(pixels.size());
+        webp.requirePicturesOn(pixels.size());
         return decode(webp.container(), pixels);
     }
 

@@ -59,32 +59,37 @@ final class WebPFile {
     }
 
     /**
-     * Refuses pictures larger than the file's canvas: their reader would tell the canvas' size and allocate the picture's.
+     * Refuses files whose picture is not as large as their canvas, or an animation's larger: their reader would tell the canvas'
+     * size and allocate the picture's, or decode until the canvas is full.
      *
-     * @throws IIOException if there is one
+     * @throws IIOException if it is such a file
      */
-    void requirePicturesWithin(ImageSize canvas) throws IIOException {
-        requireWithin(canvas, chunks);
+    void requirePicturesOn(ImageSize canvas) throws IIOException {
+        for (Chunk chunk : chunks) {
+            requirePicture(chunk, canvas, true);
+            if (chunk.type.equals("ANMF") && chunk.content.length > FRAME_HEADER_LENGTH) {
+                for (Chunk frame : chunks(ByteBuffer.wrap(chunk.content).position(FRAME_HEADER_LENGTH))) {
+                    requirePicture(frame, canvas, false);
+                }
+            }
+        }
     }
 
-    private static void requireWithin(ImageSize canvas, List<Chunk> chunks) throws IIOException {
-        for (Chunk chunk : chunks) {
-            byte[] content = chunk.content;
-            if (chunk.type.equals("ANMF") && content.length > FRAME_HEADER_LENGTH) {
-                requireWithin(canvas, chunks(ByteBuffer.wrap(content).position(FRAME_HEADER_LENGTH)));
-            }
-            int width = 0;
-            int height = 0;
-            if (chunk.type.equals("VP8 ") && content.length >= 10) {
-                width = little(content, 6, 2) & 0x3fff;
-                height = little(content, 8, 2) & 0x3fff;
-            } else if (chunk.type.equals("VP8L") && content.length >= 5) {
-                width = 1 + (little(content, 1, 4) & 0x3fff);
-                height = 1 + (little(content, 1, 4) >> 14 & 0x3fff);
-            }
-            if (width > canvas.width() || height > canvas.height()) {
-                throw new IIOException("a picture of " + width + "x" + height + " on a canvas of " + canvas);
-            }
+    private static void requirePicture(Chunk chunk, ImageSize canvas, boolean asLarge) throws IIOException {
+        byte[] content = chunk.content;
+        ImageSize size;
+        if (chunk.type.equals("VP8 ") && content.length >= 10) {
+            size = new ImageSize(
+                    /* width= */ little(content, 6, 2) & 0x3fff, /* height= */ little(content, 8, 2) & 0x3fff);
+        } else if (chunk.type.equals("VP8L") && content.length >= 5) {
+            int sides = little(content, 1, 4);
+            size = new ImageSize(/* width= */ 1 + (sides & 0x3fff), /* height= */ 1 + (sides >> 14 & 0x3fff));
+        } else {
+            return;
+        }
+        boolean fits = size.width() <= canvas.width() && size.height() <= canvas.height();
+        if (asLarge ? !size.equals(canvas) : !fits) {
+            throw new IIOException("a picture of " + size + " on a canvas of " + canvas);
         }
     }
 

@@ -124,6 +124,17 @@ class HostileFilesTest {
         assertRefused(tiff(entries), CORRUPT, "its tiles' width is there twice");
     }
 
+    /** Heights are three bytes, less one: of the canvas at 27, of the first frame at 61. */
+    @Test
+    void read_webpWhosePictureIsNotAsLargeAsItsCanvas_isRefused() {
+        byte[] taller = resource("turned.webp");
+        taller[28] = 1;
+        assertRefused(taller, CORRUPT, "a picture of 30x20 on a canvas of 30x276");
+        byte[] animated = resource("animated.webp");
+        animated[61] = 0;
+        assertRefused(animated, CORRUPT, "a picture of 30x20 on a canvas of 30x1");
+    }
+
     @Test
     void read_tiffOfTwoByteSizesAbove32767_knowsItsSize() {
         int[][] entries = {{256, 40_000}, {257, 50_000}, {258, 8}, {262, 1}, {273, 8}, {279, 8}};
