@@ -12,7 +12,6 @@ import java.util.TreeMap;
  * sound is for the decoder to find out.
  */
 final class JpegFile {
-    private static final byte[] EXIF_PREFIX = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] ICC_PREFIX = "ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] JFIF_PREFIX = "JFIF\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] ADOBE_PREFIX = "Adobe".getBytes(StandardCharsets.ISO_8859_1);
@@ -76,8 +75,8 @@ final class JpegFile {
     private void readApplicationSegment(int marker, byte[] segment) {
         if (marker == APP0 && startsWith(segment, JFIF_PREFIX)) {
             jfif = true;
-        } else if (marker == APP1 && startsWith(segment, EXIF_PREFIX) && exif.isEmpty()) {
-            exif = Exif.of(Arrays.copyOfRange(segment, EXIF_PREFIX.length, segment.length));
+        } else if (marker == APP1 && startsWith(segment, Exif.JPEG_PREFIX) && exif.isEmpty()) {
+            exif = Exif.of(Arrays.copyOfRange(segment, Exif.JPEG_PREFIX.length, segment.length));
         } else if (marker == APP2 && startsWith(segment, ICC_PREFIX) && segment.length > ICC_PREFIX.length + 2) {
             // A part's number, from 1, and how many there are, both bytes: 255 parts of 64 KB at most.
             int number = segment[ICC_PREFIX.length] & 0xff;
@@ -151,8 +150,8 @@ final class JpegFile {
     /** The same file with the EXIF data behind its JFIF segment, if it has one. */
     static byte[] withExif(byte[] jpeg, Exif exif) {
         byte[] tiff = exif.toByteArray();
-        byte[] content = Arrays.copyOf(EXIF_PREFIX, EXIF_PREFIX.length + tiff.length);
-        System.arraycopy(tiff, 0, content, EXIF_PREFIX.length, tiff.length);
+        byte[] content = Arrays.copyOf(Exif.JPEG_PREFIX, Exif.JPEG_PREFIX.length + tiff.length);
+        System.arraycopy(tiff, 0, content, Exif.JPEG_PREFIX.length, tiff.length);
         int start = jpeg.length > 6 && (jpeg[3] & 0xff) == APP0 ? 4 + ((jpeg[4] & 0xff) << 8 | (jpeg[5] & 0xff)) : 2;
         ByteArrayOutputStream file = new ByteArrayOutputStream(jpeg.length + content.length + 4);
         file.write(jpeg, 0, start);

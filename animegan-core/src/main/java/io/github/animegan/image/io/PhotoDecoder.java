@@ -50,7 +50,8 @@ final class PhotoDecoder {
                     yield decode(tiff.container(), tiff.source());
                 }
                 case WEBP -> decodeWebP();
-                default -> throw unsupported(format + " pictures cannot be read; convert it to JPEG or PNG first");
+                case AVIF, HEIC ->
+                    throw new IllegalStateException(format + " pictures are refused before they are read");
             };
         } catch (UnreadableImageException e) {
             throw e;

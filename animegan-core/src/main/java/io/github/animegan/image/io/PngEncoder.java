@@ -113,10 +113,10 @@ final class PngEncoder {
     /** Leaves the filtered row in {@code best}. */
     private int filterRow() {
         int chosen = 0;
-        long least = Long.MAX_VALUE;
+        int least = Integer.MAX_VALUE;
         for (int number = 0; number < FILTERS.length; number++) {
             FILTERS[number].encode(row, above, pixelLength, filtered);
-            long sum = sumOfAbsolutes(filtered, pixelLength);
+            int sum = sumOfAbsolutes(filtered, pixelLength);
             if (sum < least) {
                 least = sum;
                 chosen = number;
@@ -128,7 +128,7 @@ final class PngEncoder {
         return chosen;
     }
 
-    private static long sumOfAbsolutes(byte[] differences, int from) {
+    private static int sumOfAbsolutes(byte[] differences, int from) {
         int sum = 0;
         for (int i = from; i < differences.length; i++) {
             sum += Math.abs(differences[i]);

@@ -19,10 +19,10 @@ import javax.imageio.IIOException;
 final class WebPFile {
     private static final int HEADER_LENGTH = 12;
     private static final int FRAME_HEADER_LENGTH = 16;
-    private static final byte[] EXIF_PREFIX = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final int PROFILE_FLAG = 0x20;
     private static final int ALPHA_FLAG = 0x10;
     private static final int EXIF_FLAG = 0x08;
+    private static final int XMP_FLAG = 0x04;
 
     private static final class Chunk {
         final String type;
@@ -105,10 +105,12 @@ final class WebPFile {
         return Container.of(3, content("ICCP"), content("EXIF").flatMap(WebPFile::exif));
     }
 
+    /** Some writers put JPEG's prefix in front. */
     private static Optional<Exif> exif(byte[] content) {
-        boolean prefixed = content.length > EXIF_PREFIX.length
-                && Arrays.equals(content, 0, EXIF_PREFIX.length, EXIF_PREFIX, 0, EXIF_PREFIX.length);
-        return Exif.of(prefixed ? Arrays.copyOfRange(content, EXIF_PREFIX.length, content.length) : content);
+        byte[] prefix = Exif.JPEG_PREFIX;
+        boolean prefixed =
+                content.length > prefix.length && Arrays.equals(content, 0, prefix.length, prefix, 0, prefix.length);
+        return Exif.of(prefixed ? Arrays.copyOfRange(content, prefix.length, content.length) : content);
     }
 
     private Optional<byte[]> content(String type) {
@@ -134,7 +136,7 @@ final class WebPFile {
     private static byte[] withoutFlags(byte[] extended) {
         byte[] content = extended.clone();
         if (content.length > 0) {
-            content[0] &= (byte) ~(PROFILE_FLAG | EXIF_FLAG | 0x04);
+            content[0] &= (byte) ~(PROFILE_FLAG | EXIF_FLAG | XMP_FLAG);
         }
         return content;
     }
