@@ -77,6 +77,9 @@ class MutatedFilesTest {
         for (String format : new String[] {"gif", "bmp", "jpeg"}) {
             readMutations(TestPictures.encode(TestPictures.noise(24, 16), format), format, 25 * MUTATIONS);
         }
+        byte[] jpeg = TestPictures.encode(TestPictures.noise(24, 16), "jpeg");
+        byte[] exif = TestFiles.resource("camera_big.exif");
+        readMutations(TestFiles.jpegWithExif(jpeg, exif), "jpeg with EXIF", 25 * MUTATIONS);
     }
 
     private void readMutations(byte[] original, String name, int count) {

@@ -187,6 +187,27 @@ class PhotoReaderTest {
     }
 
     @Test
+    void read_gifWithExtensionsBeforeItsPicture() throws IOException {
+        BufferedImage frame = noise(20, 10, BufferedImage.TYPE_BYTE_INDEXED);
+        byte[] gif = encode(frame, "gif");
+        int descriptor = new String(gif, StandardCharsets.ISO_8859_1).indexOf(",\0\0\0\0\24\0\12\0");
+        byte[] comment = "!\u00fe\5hello\3you\0".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] commented = ByteBuffer.allocate(gif.length + comment.length)
+                .put(gif, 0, descriptor)
+                .put(comment)
+                .put(gif, descriptor, gif.length - descriptor)
+                .array();
+        assertSame(reader.read(commented, "gif"), frame);
+        assertThatExceptionOfType(UnreadableImageException.class)
+                .isThrownBy(() -> reader.read(Arrays.copyOf(commented, descriptor + 5), "gif"))
+                .withMessage("gif: truncated or damaged GIF: it ends before its first picture");
+        commented[descriptor + comment.length] = ';';
+        assertThatExceptionOfType(UnreadableImageException.class)
+                .isThrownBy(() -> reader.read(commented, "gif"))
+                .withMessage("gif: truncated or damaged GIF: it has no picture");
+    }
+
+    @Test
     void read_rareJpeg_isRefusedByName() {
         byte[] jpeg = encode(blocks(), "jpeg");
         int frame = new String(jpeg, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0");

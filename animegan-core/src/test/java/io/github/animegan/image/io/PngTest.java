@@ -110,6 +110,45 @@ class PngTest {
                 .hasMessageContaining("the chunk IDAT at byte 33 fails its checksum");
     }
 
+    @Test
+    void pixelsThatMakeNoSense_areRefused() {
+        byte[] header = TestFiles.pngHeader(2, 2);
+        assertRefused(
+                header,
+                "IDAT",
+                TestFiles.deflated(new byte[] {0, 1, 2, 3, 4, 5, 6, 9, 1, 2, 3, 4, 5, 6}),
+                "a row of filter 9");
+        assertRefused(header, "IDAT", TestFiles.deflated(new byte[7]), "the pixels end too early");
+        assertRefused(header, "IDAT", new byte[] {1, 2, 3, 4}, "incorrect header check");
+        assertRefused(header, "none", new byte[0], "the pixels end too early");
+    }
+
+    @Test
+    void headersThatMakeNoSense_areRefused() {
+        assertRefused(TestFiles.pngHeader(2, 2), "IHDR", new byte[13], "a header that makes no sense");
+        assertRefused(TestFiles.pngHeader(0, 2), "IEND", new byte[0], "a header that makes no sense: 0x2");
+        assertRefused(
+                Arrays.copyOf(TestFiles.pngHeader(2, 2), 8), "IEND", new byte[0], "it does not begin with its header");
+        assertThat(catchThrowableOfType(
+                        UnreadableImageException.class,
+                        () -> reader.read(Arrays.copyOf(TestFiles.pngHeader(2, 2), 8), "cut")))
+                .hasMessageContaining("it has no header");
+        assertRefused(
+                TestFiles.pngHeader(2, 2, PngFile.PALETTE),
+                "IDAT",
+                TestFiles.deflated(new byte[6]),
+                "it has no palette");
+    }
+
+    private void assertRefused(byte[] header, String type, byte[] content, String explanation) {
+        byte[] chunk = TestFiles.chunk(type, content);
+        byte[] png = Arrays.copyOf(header, header.length + chunk.length);
+        System.arraycopy(chunk, 0, png, header.length, chunk.length);
+        assertThat(catchThrowableOfType(UnreadableImageException.class, () -> reader.read(png, "wrong")))
+                .hasMessageStartingWith("wrong: truncated or damaged PNG: ")
+                .hasMessageContaining(explanation);
+    }
+
     private static BufferedImage[] images(int width, int height) {
         return new BufferedImage[] {
             noise(width, height),

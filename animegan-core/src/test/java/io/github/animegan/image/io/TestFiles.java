@@ -72,24 +72,33 @@ final class TestFiles {
     }
 
     static byte[] pngWithProfile(byte[] png, byte[] profile) {
-        byte[] deflated = new byte[profile.length + 100];
+        byte[] deflated = deflated(profile);
+        byte[] content = new byte[deflated.length + 3];
+        content[0] = 'x';
+        System.arraycopy(deflated, 0, content, 3, deflated.length);
+        return pngWithChunk(png, "iCCP", content);
+    }
+
+    static byte[] deflated(byte[] bytes) {
+        byte[] deflated = new byte[bytes.length + 100];
         Deflater deflater = new Deflater();
-        deflater.setInput(profile);
+        deflater.setInput(bytes);
         deflater.finish();
         int length = deflater.deflate(deflated);
         deflater.end();
-        byte[] content = new byte[length + 3];
-        content[0] = 'x';
-        System.arraycopy(deflated, 0, content, 3, length);
-        return pngWithChunk(png, "iCCP", content);
+        return Arrays.copyOf(deflated, length);
     }
 
     /** The signature and IHDR of an RGB picture; nothing else. */
     static byte[] pngHeader(int width, int height) {
+        return pngHeader(width, height, PngFile.RGB);
+    }
+
+    static byte[] pngHeader(int width, int height, int colourType) {
         byte[] header = ByteBuffer.allocate(13)
                 .putInt(width)
                 .putInt(height)
-                .put(new byte[] {8, 2, 0, 0, 0})
+                .put(new byte[] {8, (byte) colourType, 0, 0, 0})
                 .array();
         return ByteBuffer.allocate(33)
                 .put("\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1))
@@ -133,7 +142,7 @@ final class TestFiles {
         return ICC_Profile.getInstance(colorSpace).getData();
     }
 
-    private static byte[] chunk(String type, byte[] content) {
+    static byte[] chunk(String type, byte[] content) {
         ByteBuffer chunk = ByteBuffer.allocate(12 + content.length)
                 .putInt(content.length)
                 .put(type.getBytes(StandardCharsets.ISO_8859_1))
