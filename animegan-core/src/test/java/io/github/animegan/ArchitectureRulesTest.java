@@ -75,6 +75,14 @@ class ArchitectureRulesTest {
             .resideInAPackage("jdk.incubator.vector..");
 
     @ArchTest
+    static final ArchRule commonsImagingIsTouchedInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".image.io")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.commons..");
+
+    @ArchTest
     static final ArchRule awtIsForPicturesAndTheFacade = noClasses()
             .that()
             .resideOutsideOfPackages(
