@@ -37,7 +37,7 @@ final class JpegDecoder implements PixelSource {
     JpegDecoder(JpegFile jpeg) throws IOException {
         this.jpeg = jpeg;
         this.scans = Math.max(1, jpeg.scans());
-        this.components = jpeg.container().components();
+        this.components = jpeg.components();
         this.reader = ImagePlugIns.reader(ImageFormat.JPEG);
         try {
             reader.setInput(new ByteArrayImageInputStream(jpeg.withoutMetadata()), true, true);

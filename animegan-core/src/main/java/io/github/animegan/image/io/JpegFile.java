@@ -29,7 +29,7 @@ final class JpegFile {
     private final byte[] file;
     private final TreeMap<Integer, byte[]> profileParts = new TreeMap<>();
     private final ByteArrayOutputStream tables = new ByteArrayOutputStream();
-    private Optional<Exif> exif = Optional.empty();
+    private Optional<byte[]> exif = Optional.empty();
     private boolean jfif;
     private byte[] adobe = new byte[0];
     private int frame;
@@ -76,7 +76,7 @@ final class JpegFile {
         if (marker == APP0 && startsWith(segment, JFIF_PREFIX)) {
             jfif = true;
         } else if (marker == APP1 && startsWith(segment, Exif.JPEG_PREFIX) && exif.isEmpty()) {
-            exif = Exif.of(Arrays.copyOfRange(segment, Exif.JPEG_PREFIX.length, segment.length));
+            exif = Optional.of(Arrays.copyOfRange(segment, Exif.JPEG_PREFIX.length, segment.length));
         } else if (marker == APP2 && startsWith(segment, ICC_PREFIX) && segment.length > ICC_PREFIX.length + 2) {
             // A part's number, from 1, and how many there are, both bytes: 255 parts of 64 KB at most.
             int number = segment[ICC_PREFIX.length] & 0xff;
@@ -99,7 +99,14 @@ final class JpegFile {
         ByteArrayOutputStream profile = new ByteArrayOutputStream();
         profileParts.values().forEach(profile::writeBytes);
         return Container.of(
-                components, profile.size() == 0 ? Optional.empty() : Optional.of(profile.toByteArray()), exif);
+                components,
+                profile.size() == 0 ? Optional.empty() : Optional.of(profile.toByteArray()),
+                exif.flatMap(Exif::of));
+    }
+
+    /** Of a pixel; 0 if the file does not say. */
+    int components() {
+        return components;
     }
 
     /** Whether the file is of a kind that libjpeg decodes: 8 bits, Huffman-coded, sequential or progressive. */

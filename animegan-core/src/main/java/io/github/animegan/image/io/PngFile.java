@@ -30,8 +30,10 @@ final class PngFile {
 
     private final byte[] file;
     private final List<Piece> pixels = new ArrayList<>();
+    /** Whole chunks, of which the last one counts; unpacked when they are asked for, as there may be any number of them. */
     private Optional<byte[]> profile = Optional.empty();
-    private Optional<Exif> exif = Optional.empty();
+
+    private Optional<byte[]> exif = Optional.empty();
     private byte[] palette = new byte[0];
     private byte[] transparency = new byte[0];
     private int width;
@@ -80,8 +82,8 @@ final class PngFile {
             case "PLTE" -> palette = bytes(content, 3 * 256);
             case "tRNS" -> transparency = bytes(content, 256);
             case "IDAT" -> pixels.add(new Piece(start + 8, length));
-            case "eXIf" -> exif = Exif.of(bytes(content, length));
-            case "iCCP" -> profile = inflate(bytes(content, length));
+            case "eXIf" -> exif = Optional.of(bytes(content, length));
+            case "iCCP" -> profile = Optional.of(bytes(content, length));
             default -> {}
         }
         chunks.position(start + 12 + length);
@@ -119,16 +121,16 @@ final class PngFile {
     }
 
     /** The profile of an iCCP chunk: a name, a zero, a zero for the method, deflated bytes. */
-    private static Optional<byte[]> inflate(byte[] chunk) {
+    private static byte[] inflate(byte[] chunk) {
         int nameLength = 0;
         while (nameLength < chunk.length && chunk[nameLength] != 0) {
             nameLength++;
         }
         int start = Math.min(chunk.length, nameLength + 2);
         try (var inflated = new InflaterInputStream(new ByteArrayInputStream(chunk, start, chunk.length - start))) {
-            return Optional.of(inflated.readNBytes(IccConversion.LARGEST_PROFILE));
+            return inflated.readNBytes(IccConversion.LARGEST_PROFILE);
         } catch (IOException broken) {
-            return Optional.of(new byte[0]); // to be found unusable
+            return new byte[0]; // to be found unusable
         }
     }
 
@@ -167,6 +169,7 @@ final class PngFile {
     }
 
     Container container() {
-        return Container.of(colourType == GREY || colourType == GREY_ALPHA ? 1 : 3, profile, exif);
+        int components = colourType == GREY || colourType == GREY_ALPHA ? 1 : 3;
+        return Container.of(components, profile.map(PngFile::inflate), exif.flatMap(Exif::of));
     }
 }

@@ -22,69 +22,83 @@ final class TiffFile {
             new TagInfo("InterColorProfile", 34675, AbstractFieldType.UNDEFINED);
 
     private static final int MOST_SAMPLES = 5;
+    private static final int MOST_BITS = 32;
     /** A tile may stick out of the picture, but not by more than this on both axes. */
     private static final int LARGEST_SMALL_TILE = 1024;
 
     private final byte[] file;
-    private final TiffDirectory directory;
+    private final Container container;
 
+    /**
+     * Reads what is besides the pixels.
+     *
+     * @throws IOException if the pixels cannot be as it says
+     */
     TiffFile(byte[] file) throws IOException {
         this.file = file;
-        this.directory = new TiffStructure(file).first().orElseThrow(() -> new IIOException("it has no directory"));
+        // Not kept: its values may be as large as the file.
+        TiffDirectory directory =
+                new TiffStructure(file).first().orElseThrow(() -> new IIOException("it has no directory"));
+        this.container = container(directory);
+        requirePlausible(directory);
     }
 
     Container container() {
-        int samples = number(TiffTagConstants.TIFF_TAG_SAMPLES_PER_PIXEL).orElse(1);
-        int components = isSeparated() ? 4 : samples >= 3 ? 3 : 1;
-        Optional<byte[]> profile =
-                TiffStructure.field(directory, INTER_COLOR_PROFILE).map(TiffField::getByteArrayValue);
-        Orientation orientation =
-                Orientation.of(number(TiffTagConstants.TIFF_TAG_ORIENTATION).orElse(1));
-        return new Container(components, orientation, profile, Optional.empty());
+        return container;
     }
 
     PixelSource source() throws IOException {
-        int width = require("width", TiffTagConstants.TIFF_TAG_IMAGE_WIDTH, Integer.MAX_VALUE);
-        int height = require("height", TiffTagConstants.TIFF_TAG_IMAGE_LENGTH, Integer.MAX_VALUE);
-        if (has(TiffTagConstants.TIFF_TAG_SAMPLES_PER_PIXEL)) {
-            require("samples of a pixel", TiffTagConstants.TIFF_TAG_SAMPLES_PER_PIXEL, MOST_SAMPLES);
-        }
-        if (has(TiffTagConstants.TIFF_TAG_BITS_PER_SAMPLE)) {
-            require("bits of a sample", TiffTagConstants.TIFF_TAG_BITS_PER_SAMPLE, 32);
-        }
-        if (has(TiffTagConstants.TIFF_TAG_TILE_WIDTH) || has(TiffTagConstants.TIFF_TAG_TILE_OFFSETS)) {
-            require("tiles' width", TiffTagConstants.TIFF_TAG_TILE_WIDTH, Math.max(LARGEST_SMALL_TILE, width));
-            require("tiles' height", TiffTagConstants.TIFF_TAG_TILE_LENGTH, Math.max(LARGEST_SMALL_TILE, height));
-        } else if (!has(TiffTagConstants.TIFF_TAG_STRIP_OFFSETS)) {
-            throw new IIOException("it has no pixels");
-        }
         return ReaderSource.of(ImagePlugIns.reader(ImageFormat.TIFF), file);
     }
 
-    private boolean isSeparated() {
-        return number(TiffTagConstants.TIFF_TAG_PHOTOMETRIC_INTERPRETATION).orElse(0)
-                == TiffTagConstants.PHOTOMETRIC_INTERPRETATION_VALUE_CMYK;
+    private static Container container(TiffDirectory directory) {
+        int photometric = TiffStructure.number(directory, TiffTagConstants.TIFF_TAG_PHOTOMETRIC_INTERPRETATION)
+                .orElse(0);
+        int samples = TiffStructure.number(directory, TiffTagConstants.TIFF_TAG_SAMPLES_PER_PIXEL)
+                .orElse(1);
+        int components =
+                photometric == TiffTagConstants.PHOTOMETRIC_INTERPRETATION_VALUE_CMYK ? 4 : samples >= 3 ? 3 : 1;
+        Orientation orientation = Orientation.of(TiffStructure.number(directory, TiffTagConstants.TIFF_TAG_ORIENTATION)
+                .orElse(1));
+        Optional<byte[]> profile =
+                TiffStructure.field(directory, INTER_COLOR_PROFILE).map(TiffField::getByteArrayValue);
+        return new Container(components, orientation, profile, Optional.empty());
     }
 
-    private boolean has(TagInfo tag) {
+    private static void requirePlausible(TiffDirectory directory) throws IIOException {
+        int width = require("width", directory, TiffTagConstants.TIFF_TAG_IMAGE_WIDTH, Integer.MAX_VALUE);
+        int height = require("height", directory, TiffTagConstants.TIFF_TAG_IMAGE_LENGTH, Integer.MAX_VALUE);
+        if (has(directory, TiffTagConstants.TIFF_TAG_SAMPLES_PER_PIXEL)) {
+            require("samples of a pixel", directory, TiffTagConstants.TIFF_TAG_SAMPLES_PER_PIXEL, MOST_SAMPLES);
+        }
+        if (has(directory, TiffTagConstants.TIFF_TAG_BITS_PER_SAMPLE)) {
+            require("bits of a sample", directory, TiffTagConstants.TIFF_TAG_BITS_PER_SAMPLE, MOST_BITS);
+        }
+        if (has(directory, TiffTagConstants.TIFF_TAG_TILE_WIDTH)
+                || has(directory, TiffTagConstants.TIFF_TAG_TILE_OFFSETS)) {
+            int widest = Math.max(LARGEST_SMALL_TILE, width);
+            int highest = Math.max(LARGEST_SMALL_TILE, height);
+            require("tiles' width", directory, TiffTagConstants.TIFF_TAG_TILE_WIDTH, widest);
+            require("tiles' height", directory, TiffTagConstants.TIFF_TAG_TILE_LENGTH, highest);
+        } else if (!has(directory, TiffTagConstants.TIFF_TAG_STRIP_OFFSETS)) {
+            throw new IIOException("it has no pixels");
+        }
+    }
+
+    private static boolean has(TiffDirectory directory, TagInfo tag) {
         return TiffStructure.field(directory, tag).isPresent();
     }
 
-    private OptionalInt number(TagInfo tag) {
-        return TiffStructure.number(directory, tag);
-    }
-
-    private int require(String what, TagInfo tag, int greatest) throws IIOException {
-        OptionalInt value = number(tag);
+    private static int require(String what, TiffDirectory directory, TagInfo tag, int greatest) throws IIOException {
+        OptionalInt value = TiffStructure.number(directory, tag);
         if (value.isEmpty() || value.getAsInt() < 1 || value.getAsInt() > greatest) {
             throw new IIOException("its " + what + " cannot be "
                     + (value.isPresent() ? value.getAsInt() : "missing or of another type"));
         }
-        // The JDK's reader would take the last one, which is not the one that is checked here.
-        if (directory.getDirectoryEntries().stream()
-                        .filter(field -> field.getTag() == tag.tag)
-                        .count()
-                > 1) {
+        long entries = directory.getDirectoryEntries().stream()
+                .filter(field -> field.getTag() == tag.tag)
+                .count();
+        if (entries > 1) { // of which the JDK's reader would take another one
             throw new IIOException("its " + what + " is there twice");
         }
         return value.getAsInt();

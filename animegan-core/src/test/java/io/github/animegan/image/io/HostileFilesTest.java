@@ -1,5 +1,6 @@
 package io.github.animegan.image.io;
 
+import static io.github.animegan.image.TestPictures.assertSame;
 import static io.github.animegan.image.TestPictures.blocks;
 import static io.github.animegan.image.TestPictures.encode;
 import static io.github.animegan.image.TestPictures.noise;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.sun.management.ThreadMXBean;
 import io.github.animegan.image.io.UnreadableImageException.Reason;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -20,6 +22,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -122,6 +125,24 @@ class HostileFilesTest {
             {325, 100}
         };
         assertRefused(tiff(entries), CORRUPT, "its tiles' width is there twice");
+    }
+
+    /** A hundred profiles of 16 MB in a file of two; one of them counts. */
+    @Test
+    void read_pngWithManyDeflatedProfiles_inflatesOneOnly() throws IOException {
+        byte[] plain = encode(noise(4, 4), "png");
+        byte[] withOne = TestFiles.pngWithProfile(plain, new byte[16 << 20]);
+        int header = 33;
+        int chunk = withOne.length - plain.length;
+        ByteBuffer bombs = ByteBuffer.allocate(plain.length + 100 * chunk).put(plain, 0, header);
+        for (int i = 0; i < 100; i++) {
+            bombs.put(withOne, header, chunk);
+        }
+        byte[] png = bombs.put(plain, header, plain.length - header).array();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertSame(reader.read(png, "bombs.png"), noise(4, 4));
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(200 << 20);
     }
 
     /** Heights are three bytes, less one: of the canvas at 27, of the first frame at 61. */
