@@ -51,11 +51,11 @@ public final class VectorKernels implements Kernels {
         }
         if (blocks && spec.stride() == 1 && spec.outputChannels() >= WINOGRAD_CHANNELS) {
             if (isWindow(spec, 3)) {
-                WinogradTransform transform = spec.inputLanes() > F63_CHANNELS ? new Winograd4x3() : new Winograd6x3();
-                return new WinogradConvolution(spec, transform, transform, weight, bias);
+                boolean many = spec.inputLanes() > F63_CHANNELS;
+                return new WinogradConvolution(spec, many ? new Winograd4x3() : new Winograd6x3(), weight, bias);
             }
             if (isWindow(spec, 7)) {
-                return new WinogradConvolution(spec, new Winograd2x7(), new Winograd4x7(), weight, bias);
+                return new WinogradConvolution(spec, new Winograd4x7(), weight, bias);
             }
         }
         return new DirectConvolution(spec, weight, bias);

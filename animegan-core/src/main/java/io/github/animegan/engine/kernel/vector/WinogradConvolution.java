@@ -32,8 +32,7 @@ final class WinogradConvolution implements ConvolutionKernel {
     private static final int MOST_TILES = 4 * ROWS;
 
     private final ConvolutionSpec spec;
-    private final WinogradTransform vertical;
-    private final WinogradTransform horizontal;
+    private final WinogradTransform transform;
     /** {@code [output block][product][input lane][COLUMNS]}. */
     private final float[] weight;
 
@@ -45,20 +44,10 @@ final class WinogradConvolution implements ConvolutionKernel {
     private final int productStride;
     private final int outputBlocks;
 
-    /**
-     * @param vertical the transform of a tile's columns
-     * @param horizontal the transform of its rows, whose tiles are as wide or a multiple of it
-     */
-    WinogradConvolution(
-            ConvolutionSpec spec,
-            WinogradTransform vertical,
-            WinogradTransform horizontal,
-            float[] oihw,
-            float[] bias) {
+    WinogradConvolution(ConvolutionSpec spec, WinogradTransform transform, float[] oihw, float[] bias) {
         this.spec = spec;
-        this.vertical = vertical;
-        this.horizontal = horizontal;
-        this.products = vertical.inputs() * horizontal.inputs();
+        this.transform = transform;
+        this.products = transform.inputs() * transform.inputs();
         int most = TRANSFORMED_FLOATS / (products * spec.inputLanes()) / ROWS * ROWS;
         this.chunk = Math.max(ROWS, Math.min(MOST_TILES, most));
         this.panelStride = chunk * spec.inputLanes() + PANEL_GAP;
@@ -71,14 +60,14 @@ final class WinogradConvolution implements ConvolutionKernel {
     private float[] transformWeights(float[] oihw) {
         int window = spec.kernelHeight() * spec.kernelWidth();
         float[] packed = new float[outputBlocks * products * spec.inputLanes() * COLUMNS];
-        float[] transformed = new float[products];
+        float[] factors = new float[products];
         for (int o = 0; o < spec.outputChannels(); o++) {
             for (int c = 0; c < spec.inputChannels(); c++) {
                 int offset = (o * spec.inputChannels() + c) * window;
-                vertical.filter().transform(horizontal.filter(), oihw, offset, transformed);
+                transform.filter().transform(oihw, offset, factors);
                 for (int xi = 0; xi < products; xi++) {
                     int panel = o / COLUMNS * products + xi;
-                    packed[(panel * spec.inputLanes() + c) * COLUMNS + o % COLUMNS] = transformed[xi];
+                    packed[(panel * spec.inputLanes() + c) * COLUMNS + o % COLUMNS] = factors[xi];
                 }
             }
         }
@@ -87,7 +76,7 @@ final class WinogradConvolution implements ConvolutionKernel {
 
     @Override
     public int tile() {
-        return horizontal.outputs();
+        return transform.outputs();
     }
 
     @Override
@@ -102,11 +91,11 @@ final class WinogradConvolution implements ConvolutionKernel {
 
     @Override
     public void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch) {
-        int tilesWide = (width + horizontal.outputs() - 1) / horizontal.outputs();
-        int tiles = tilesWide * ((rows + vertical.outputs() - 1) / vertical.outputs());
+        int tilesWide = (width + transform.outputs() - 1) / transform.outputs();
+        int tiles = tilesWide * ((rows + transform.outputs() - 1) / transform.outputs());
         float[] transformed = scratch.floats(TRANSFORMED, products * panelStride);
         float[] product = scratch.floats(PRODUCTS, products * productStride);
-        float[] column = scratch.floats(COLUMN, vertical.inputs() * columnStride());
+        float[] column = scratch.floats(COLUMN, transform.inputs() * columnStride());
         for (int first = 0; first < tiles; first += chunk) {
             int last = Math.min(tiles, first + chunk);
             transformInput(input, first, last, tilesWide, transformed, column);
@@ -119,21 +108,21 @@ final class WinogradConvolution implements ConvolutionKernel {
 
     /** Floats of a row of the intermediate result: a chunk's tiles side by side, each as wide as it ever is. */
     private int columnStride() {
-        return (chunk * horizontal.inputs() + spec.kernelWidth()) * LENGTH;
+        return (chunk * transform.inputs() + spec.kernelWidth()) * LENGTH;
     }
 
     private void transformInput(
             PixelView input, int first, int last, int tilesWide, float[] transformed, float[] column) {
-        int n = horizontal.inputs();
-        int m = horizontal.outputs();
+        int n = transform.inputs();
+        int m = transform.outputs();
         int stride = columnStride();
         for (int tile = first; tile < last; ) {
             int across = tile % tilesWide;
             int count = Math.min(last - tile, tilesWide - across);
             int pixels = count * m + spec.kernelWidth() - 1;
-            int corner = input.at(tile / tilesWide * vertical.outputs(), across * m);
+            int corner = input.at(tile / tilesWide * transform.outputs(), across * m);
             for (int c = 0; c < spec.inputLanes(); c += LENGTH) {
-                vertical.input(
+                transform.input(
                         input.data(),
                         corner + c,
                         input.pixelStride(),
@@ -144,8 +133,8 @@ final class WinogradConvolution implements ConvolutionKernel {
                         LENGTH,
                         stride);
                 int to = (tile - first) * spec.inputLanes() + c;
-                for (int i = 0; i < vertical.inputs(); i++) {
-                    horizontal.input(
+                for (int i = 0; i < transform.inputs(); i++) {
+                    transform.input(
                             column,
                             i * stride,
                             m * LENGTH,
@@ -196,16 +185,16 @@ final class WinogradConvolution implements ConvolutionKernel {
             int width,
             float[] column,
             Scratch scratch) {
-        int n = horizontal.inputs();
+        int n = transform.inputs();
         int stride = columnStride();
         for (int tile = first; tile < last; ) {
             int across = tile % tilesWide;
             int count = Math.min(last - tile, tilesWide - across);
-            int row = tile / tilesWide * vertical.outputs();
-            int validRows = Math.min(vertical.outputs(), rows - row);
+            int row = tile / tilesWide * transform.outputs();
+            int validRows = Math.min(transform.outputs(), rows - row);
             for (int v = 0; v < COLUMNS && block * COLUMNS + v < spec.outputLanes(); v += LENGTH) {
                 for (int j = 0; j < n; j++) {
-                    vertical.output(
+                    transform.output(
                             product,
                             j * productStride + (tile - first) * COLUMNS + v,
                             COLUMNS,
@@ -237,12 +226,12 @@ final class WinogradConvolution implements ConvolutionKernel {
             int width,
             int channel,
             Scratch scratch) {
-        int n = horizontal.inputs();
-        int m = horizontal.outputs();
+        int n = transform.inputs();
+        int m = transform.outputs();
         int whole = Math.min(count, width / m - across);
         int to = output.at(row, across * m) + channel;
         int pixelStride = output.pixelStride();
-        horizontal.output(
+        transform.output(
                 column,
                 offset,
                 n * LENGTH,
@@ -258,7 +247,7 @@ final class WinogradConvolution implements ConvolutionKernel {
             return;
         }
         float[] edge = scratch.floats(EDGE, m * LENGTH);
-        horizontal.output(column, offset + whole * n * LENGTH, 0, LENGTH, 1, edge, 0, 0, LENGTH, bias, channel);
+        transform.output(column, offset + whole * n * LENGTH, 0, LENGTH, 1, edge, 0, 0, LENGTH, bias, channel);
         for (int i = 0; i < width % m; i++) {
             int pixel = to + (whole * m + i) * pixelStride;
             System.arraycopy(edge, i * LENGTH, output.data(), pixel, LENGTH);
