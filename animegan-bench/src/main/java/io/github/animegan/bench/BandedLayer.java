@@ -21,12 +21,12 @@ final class BandedLayer implements AutoCloseable {
 
     private final KernelLayer layer;
     private final Kernels kernels;
-    private final List<ConvolutionKernel> convolutions = new ArrayList<>();
+    private final ConvolutionKernel convolution;
     private final List<Scratch> scratches = new ArrayList<>();
     private final ExecutorService threads;
     private final PixelView input;
     private final PixelView output;
-    /** Output rows (of one phase) in a band. */
+    /** Rows in a band; of a transposed convolution, rows of its input. */
     private final int bandRows;
 
     BandedLayer(KernelLayer layer, Kernels kernels, int threadCount) {
@@ -37,42 +37,24 @@ final class BandedLayer implements AutoCloseable {
             scratches.add(new Scratch());
         }
         Random random = new Random(1);
-        for (KernelLayer.Phase phase : layer.phases()) {
-            ConvolutionSpec spec = phase.spec();
-            float[] weight = randomFloats(random, spec.outputChannels() * spec.reductionLength());
-            convolutions.add(kernels.convolution(spec, weight, new float[spec.outputChannels()]));
-        }
+        this.convolution = layer.prepare(kernels, random);
         int places = places();
-        int tile = convolutions.stream().mapToInt(ConvolutionKernel::tile).max().orElseThrow();
-        this.bandRows = roundUp(
-                convolutions.stream()
-                        .mapToInt(kernel -> kernel.bandRows(places, places))
-                        .min()
-                        .orElseThrow(),
-                tile);
-        ConvolutionSpec largest = layer.phases().get(layer.phases().size() - 1).spec();
-        int inputSide = (roundUp(places, TILES) + TILES) * largest.stride() + largest.kernelHeight();
-        int inputLanes = largest.inputLanes();
-        this.input = new PixelView(
-                randomFloats(random, inputSide * inputSide * inputLanes), 0, inputSide * inputLanes, inputLanes);
-        int outputLanes = largest.outputLanes();
+        this.bandRows = roundUp(convolution.bandRows(places, places), convolution.tile());
+        ConvolutionSpec spec = layer.spec();
+        int inputSide = (roundUp(places, TILES) + TILES) * spec.stride() + spec.kernelHeight();
+        int inputLanes = spec.inputLanes();
+        float[] pixels = KernelLayer.noise(random, inputSide * inputSide * inputLanes);
+        this.input = new PixelView(pixels, 0, inputSide * inputLanes, inputLanes);
+        int outputLanes = spec.outputLanes();
         this.output = new PixelView(
                 new float[layer.side() * layer.side() * outputLanes], 0, layer.side() * outputLanes, outputLanes);
-    }
-
-    private static float[] randomFloats(Random random, int length) {
-        float[] values = new float[length];
-        for (int i = 0; i < length; i++) {
-            values[i] = 2 * random.nextFloat() - 1;
-        }
-        return values;
     }
 
     private static int roundUp(int value, int multiple) {
         return (value + multiple - 1) / multiple * multiple;
     }
 
-    /** The output rows, and columns, of one phase. */
+    /** The output rows, and columns; of a transposed convolution, those of its input. */
     private int places() {
         return layer.side() / layer.scale();
     }
@@ -96,19 +78,9 @@ final class BandedLayer implements AutoCloseable {
     }
 
     private void convolve(int from, Scratch scratch) {
-        int rows = Math.min(bandRows, places() - from);
-        int scale = layer.scale();
-        for (int i = 0; i < convolutions.size(); i++) {
-            KernelLayer.Phase phase = layer.phases().get(i);
-            PixelView in = new PixelView(
-                    input.data(), input.at(from * phase.spec().stride(), 0), input.rowStride(), input.pixelStride());
-            PixelView out = new PixelView(
-                    output.data(),
-                    output.at(from * scale + phase.row(), phase.column()),
-                    output.rowStride() * scale,
-                    output.pixelStride() * scale);
-            convolutions.get(i).convolve(in, out, rows, places(), scratch);
-        }
+        int rows = Math.min(bandRows, places() - from) * layer.scale();
+        PixelView in = input.phase(from * layer.spec().stride(), 0, 1);
+        convolution.convolve(in, output.phase(from * layer.scale(), 0, 1), rows, layer.side(), scratch);
     }
 
     @Override

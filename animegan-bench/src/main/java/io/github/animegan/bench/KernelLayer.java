@@ -1,8 +1,12 @@
 package io.github.animegan.bench;
 
+import io.github.animegan.engine.kernel.ConvolutionKernel;
+import io.github.animegan.engine.kernel.ConvolutionPhase;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
+import io.github.animegan.engine.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /** The kinds of layers that the three generators consist of, each at a size where one of them spends its time. */
 public enum KernelLayer {
@@ -33,22 +37,36 @@ public enum KernelLayer {
         this.side = side;
     }
 
-    /** One convolution of the layer and where in each square of {@link #scale} pixels it writes. */
-    record Phase(ConvolutionSpec spec, int row, int column) {}
+    /** Of a transposed convolution, that of its input's window. */
+    ConvolutionSpec spec() {
+        int window = scale() == 1 ? kernelSize : 2;
+        return new ConvolutionSpec(in, out, window, window, stride, this == DEPTHWISE3X3_512_AT_128);
+    }
 
-    /** The convolutions that make up the layer. */
-    List<Phase> phases() {
-        if (this != TRANSPOSED_256_128_AT_256) {
-            boolean depthwise = this == DEPTHWISE3X3_512_AT_128;
-            return List.of(new Phase(new ConvolutionSpec(in, out, kernelSize, kernelSize, stride, depthwise), 0, 0));
+    /** A kernel of the layer, with random weights. */
+    ConvolutionKernel prepare(Kernels kernels, Random random) {
+        float[] bias = new float[out];
+        if (scale() == 1) {
+            return kernels.convolution(spec(), noise(random, out * spec().reductionLength()), bias);
         }
-        List<Phase> phases = new ArrayList<>();
+        List<ConvolutionPhase> phases = new ArrayList<>();
         for (int row = 0; row < 2; row++) {
             for (int column = 0; column < 2; column++) {
-                phases.add(new Phase(new ConvolutionSpec(in, out, row + 1, column + 1, 1, false), row, column));
+                ConvolutionSpec spec = new ConvolutionSpec(in, out, row + 1, column + 1, 1, false);
+                float[] weight = noise(random, out * spec.reductionLength());
+                phases.add(new ConvolutionPhase(spec, weight, 0, 0, row, column));
             }
         }
-        return phases;
+        return kernels.transposedConvolution(phases, 2, bias);
+    }
+
+    /** Values from -1 to 1. */
+    static float[] noise(Random random, int length) {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = 2 * random.nextFloat() - 1;
+        }
+        return values;
     }
 
     /** 2 for a transposed convolution, otherwise 1. */
@@ -63,10 +81,9 @@ public enum KernelLayer {
 
     /** Multiplications and additions of a direct convolution, whatever the kernel really does. */
     long operations() {
-        long placesAside = side / scale();
-        long pixels = placesAside * placesAside;
-        return phases().stream()
-                .mapToLong(phase -> 2 * pixels * out * phase.spec().reductionLength())
-                .sum();
+        long places = (long) side / scale() * (side / scale());
+        int window = kernelSize * kernelSize;
+        int inputs = spec().depthwise() ? 1 : in;
+        return 2 * places * out * inputs * window;
     }
 }

@@ -15,10 +15,7 @@ record BandRun(RowBands bands, Gather gather, FeatureMap output, List<Convolutio
     void run(int band, Scratch scratch) {
         int from = bands.from(band);
         if (bands.step() instanceof Step.Convolve convolve) {
-            PixelView input = input(convolve, band, scratch);
-            for (Step.Phase phase : convolve.phases()) {
-                convolve(phase, input, band, scratch);
-            }
+            convolve(convolve, band, scratch);
         } else {
             int rows = bands.to(band) - from;
             gather.fill(
@@ -26,23 +23,18 @@ record BandRun(RowBands bands, Gather gather, FeatureMap output, List<Convolutio
         }
     }
 
-    private void convolve(Step.Phase phase, PixelView input, int band, Scratch scratch) {
-        int scale = bands.step().scale();
-        int firstRow = bands.from(band) * scale + phase.outputRow();
-        int lastRow = Math.min(output.height(), bands.to(band) * scale);
-        int rows = (lastRow - firstRow + scale - 1) / scale;
-        int columns = (output.width() - phase.outputColumn() + scale - 1) / scale;
-        PixelView seen = new PixelView(
-                input.data(), input.at(phase.inputRow(), phase.inputColumn()), input.rowStride(), input.pixelStride());
-        kernels.get(phase.convolution())
-                .convolve(seen, output.view(firstRow, phase.outputColumn(), scale), rows, columns, scratch);
+    private void convolve(Step.Convolve step, int band, Scratch scratch) {
+        int first = bands.from(band) * step.scale();
+        int rows = Math.min(output.height(), bands.to(band) * step.scale()) - first;
+        PixelView input = input(step, band, scratch);
+        kernels.get(step.convolution()).convolve(input, output.view(first), rows, output.width(), scratch);
     }
 
     /** The input of a band: the stored map itself where that will do, otherwise a copy of what it is to be. */
     private PixelView input(Step.Convolve step, int band, Scratch scratch) {
         FeatureMap source = gather.source();
         if (step.input().isPlain() && bands.bands().tile() == 1 && source.isWhole()) {
-            return source.view(bands.firstInput(band), 0, 1);
+            return source.view(bands.firstInput(band));
         }
         int lanes = source.lanes();
         int rows = bands.inputRows(band);

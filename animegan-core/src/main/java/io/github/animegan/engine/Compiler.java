@@ -2,8 +2,8 @@ package io.github.animegan.engine;
 
 import static io.github.animegan.engine.Operand.NONE;
 
-import io.github.animegan.engine.Step.Phase;
 import io.github.animegan.engine.Step.Size;
+import io.github.animegan.engine.kernel.ConvolutionPhase;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
 import io.github.animegan.engine.kernel.Lanes;
 import io.github.animegan.model.Generator;
@@ -91,10 +91,11 @@ final class Compiler {
         Size window = new Size(shape.size(2), shape.size(3));
         ConvolutionSpec spec =
                 new ConvolutionSpec(in, out, window.height(), window.width(), layer.stride(), layer.groups() != 1);
-        int number = newConvolution(spec, layer.weight().data(), biasOf(layer.bias(), out));
+        float[] weight = layer.weight().data();
+        float[] bias = biasOf(layer.bias(), out);
+        int number = newConvolution(kernels -> kernels.convolution(spec, weight, bias));
         int output = newMap(out);
-        steps.add(new Step.Convolve(
-                input, output, List.of(new Phase(number, 0, 0, 0, 0)), layer.stride(), 1, window, null));
+        steps.add(new Step.Convolve(input, output, number, layer.stride(), 1, window, null));
         return Operand.of(output);
     }
 
@@ -113,14 +114,14 @@ final class Compiler {
         List<PhaseTaps> columnTaps = PhaseTaps.of(shape.size(3), scale, layer.padding());
         int top = -PhaseTaps.first(rowTaps);
         int left = -PhaseTaps.first(columnTaps);
-        float[] bias = biasOf(layer.bias(), out);
-        List<Phase> phases = new ArrayList<>();
+        List<ConvolutionPhase> phases = new ArrayList<>();
         for (PhaseTaps rows : rowTaps) {
             for (PhaseTaps columns : columnTaps) {
                 ConvolutionSpec spec = new ConvolutionSpec(in, out, rows.count(), columns.count(), 1, false);
                 float[] weight = PhaseTaps.select(layer.weight(), rows, columns);
-                phases.add(new Phase(
-                        newConvolution(spec, weight, bias),
+                phases.add(new ConvolutionPhase(
+                        spec,
+                        weight,
                         rows.firstInput() + top,
                         columns.firstInput() + left,
                         rows.remainder(),
@@ -131,8 +132,10 @@ final class Compiler {
         int common = layer.outputPadding() - scale - 2 * layer.padding();
         Size extra = new Size(shape.size(2) + common, shape.size(3) + common);
         Padding padding = new Padding(Border.ZERO, top, PhaseTaps.last(rowTaps), left, PhaseTaps.last(columnTaps));
+        float[] bias = biasOf(layer.bias(), out);
+        int number = newConvolution(kernels -> kernels.transposedConvolution(phases, scale, bias));
         int output = newMap(out);
-        steps.add(new Step.Convolve(input.withPadding(padding), output, phases, 1, scale, window, extra));
+        steps.add(new Step.Convolve(input.withPadding(padding), output, number, 1, scale, window, extra));
         return Operand.of(output);
     }
 
@@ -178,8 +181,8 @@ final class Compiler {
         return Operand.of(output);
     }
 
-    private int newConvolution(ConvolutionSpec spec, float[] weight, float[] bias) {
-        convolutions.add(new Program.Convolution(spec, weight, bias));
+    private int newConvolution(Program.Convolution convolution) {
+        convolutions.add(convolution);
         return convolutions.size() - 1;
     }
 

@@ -28,8 +28,8 @@ record FeatureMap(float[] data, int height, int width, int lanes, int held) {
         return y % held * width * lanes;
     }
 
-    /** The pixels from the given one on, of which only every {@code step}th counts in both directions. */
-    PixelView view(int y, int x, int step) {
-        return new PixelView(data, row(y) + x * lanes, rowStride() * step, lanes * step);
+    /** The pixels from the given row on. */
+    PixelView view(int y) {
+        return new PixelView(data, row(y), rowStride(), lanes);
     }
 }

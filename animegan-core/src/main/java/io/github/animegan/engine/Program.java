@@ -1,7 +1,6 @@
 package io.github.animegan.engine;
 
 import io.github.animegan.engine.kernel.ConvolutionKernel;
-import io.github.animegan.engine.kernel.ConvolutionSpec;
 import io.github.animegan.engine.kernel.Kernels;
 import java.util.List;
 
@@ -26,16 +25,16 @@ record Program(List<Step> steps, List<Norm> norms, List<Convolution> convolution
         return steps.get(steps.size() - 1).output();
     }
 
-    /** A convolution and its weights, OIHW. */
-    @SuppressWarnings("ArrayRecordComponent") // The generator's own arrays, never compared.
-    record Convolution(ConvolutionSpec spec, float[] weight, float[] bias) {}
+    /** A convolution with its weights, of which a backend prepares a kernel. */
+    interface Convolution {
+        ConvolutionKernel prepare(Kernels kernels);
+    }
 
     /** Has all threads prepare the weights, which takes nearly all of the time that a generator takes to load. */
     List<ConvolutionKernel> prepare(Kernels kernels, Workers workers) {
         ConvolutionKernel[] prepared = new ConvolutionKernel[convolutions.size()];
         workers.forEach(prepared.length, (i, scratch) -> {
-            Convolution convolution = convolutions.get(i);
-            prepared[i] = kernels.convolution(convolution.spec, convolution.weight, convolution.bias);
+            prepared[i] = convolutions.get(i).prepare(kernels);
         });
         return List.of(prepared);
     }

@@ -3,7 +3,6 @@ package io.github.animegan.engine;
 import io.github.animegan.engine.Step.Size;
 import io.github.animegan.engine.kernel.ConvolutionKernel;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * How a step's output is divided into bands of rows, and which rows of its input each of them sees.
@@ -38,21 +37,15 @@ record RowBands(Step step, Bands bands) {
     }
 
     private static int mostRows(Step step, Size places, List<ConvolutionKernel> kernels) {
-        return kernelsOf(step, kernels)
-                .mapToInt(kernel -> kernel.bandRows(places.height(), places.width()))
-                .min()
-                .orElse(storedRows(places.width()));
-    }
-
-    /** Divides bands so that no kernel computes a broken tile in the middle of a map. */
-    private static int tile(Step step, List<ConvolutionKernel> kernels) {
-        return kernelsOf(step, kernels).mapToInt(ConvolutionKernel::tile).max().orElse(1);
-    }
-
-    private static Stream<ConvolutionKernel> kernelsOf(Step step, List<ConvolutionKernel> kernels) {
         return step instanceof Step.Convolve convolve
-                ? convolve.phases().stream().map(phase -> kernels.get(phase.convolution()))
-                : Stream.empty();
+                ? kernels.get(convolve.convolution()).bandRows(places.height(), places.width())
+                : storedRows(places.width());
+    }
+
+    private static int tile(Step step, List<ConvolutionKernel> kernels) {
+        return step instanceof Step.Convolve convolve
+                ? kernels.get(convolve.convolution()).tile()
+                : 1;
     }
 
     /** How many rows of that width are worth a call where nothing is computed with them. */

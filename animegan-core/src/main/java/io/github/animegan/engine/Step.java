@@ -1,6 +1,5 @@
 package io.github.animegan.engine;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over memory: reads an operand in bands of rows and stores a map. */
@@ -40,9 +39,10 @@ sealed interface Step {
     }
 
     /**
-     * Convolves the operand. A transposed convolution of stride {@code scale} is that many squared convolutions, each of
-     * which computes every {@code scale}th row and column of the output.
+     * Convolves the operand. A transposed convolution of stride {@code scale} makes so many rows and columns of its output of each
+     * of its input.
      *
+     * @param convolution its number in the program
      * @param stride of the convolution in the input
      * @param scale of the output; 1 but for a transposed convolution
      * @param window how many rows and columns of the padded input one output pixel (of all phases) sees
@@ -51,7 +51,7 @@ sealed interface Step {
     record Convolve(
             Operand input,
             int output,
-            List<Phase> phases,
+            int convolution,
             int stride,
             int scale,
             Size window,
@@ -65,15 +65,6 @@ sealed interface Step {
                     (padded.height() - window.height()) / stride + 1, (padded.width() - window.width()) / stride + 1);
         }
     }
-
-    /**
-     * A convolution within a step.
-     *
-     * @param convolution its number in the program
-     * @param inputRow the first row of the window that it sees
-     * @param outputRow the first row of the output that it computes
-     */
-    record Phase(int convolution, int inputRow, int inputColumn, int outputRow, int outputColumn) {}
 
     /** Rows and columns. */
     record Size(int height, int width) {}

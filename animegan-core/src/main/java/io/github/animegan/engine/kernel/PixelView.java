@@ -14,6 +14,11 @@ public record PixelView(float[] data, int offset, int rowStride, int pixelStride
         return offset + row * rowStride + column * pixelStride;
     }
 
+    /** Of the pixels from the given one on every {@code step}th, down and across. */
+    public PixelView phase(int row, int column, int step) {
+        return new PixelView(data, at(row, column), rowStride * step, pixelStride * step);
+    }
+
     /** Whether rows of this width follow each other without a gap, so that all pixels are one long row. */
     public boolean isSeamless(int width) {
         return rowStride == width * pixelStride;

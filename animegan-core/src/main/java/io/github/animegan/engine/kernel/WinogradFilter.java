@@ -33,13 +33,8 @@ public final class WinogradFilter {
         matrix[inputs - 1][taps - 1] = 1;
     }
 
-    /**
-     * Transforms the r x r weights that start at {@code offset} to the factors of a tile's products, row by row: {@code G
-     * g H^T}.
-     *
-     * @param horizontal the transform H of each row of weights; this one, G, is that of the columns
-     */
-    public void transform(WinogradFilter horizontal, float[] weight, int offset, float[] target) {
+    /** Transforms the r x r weights that start at {@code offset} to the factors of a tile's products, row by row: {@code G g G^T}. */
+    public void transform(float[] weight, int offset, float[] target) {
         double[] half = new double[taps];
         for (int i = 0; i < inputs; i++) {
             for (int x = 0; x < taps; x++) {
@@ -48,12 +43,12 @@ public final class WinogradFilter {
                     half[x] += matrix[i][y] * weight[offset + y * taps + x];
                 }
             }
-            for (int j = 0; j < horizontal.inputs; j++) {
+            for (int j = 0; j < inputs; j++) {
                 double sum = 0;
                 for (int x = 0; x < taps; x++) {
-                    sum += half[x] * horizontal.matrix[j][x];
+                    sum += half[x] * matrix[j][x];
                 }
-                target[i * horizontal.inputs + j] = (float) sum;
+                target[i * inputs + j] = (float) sum;
             }
         }
     }

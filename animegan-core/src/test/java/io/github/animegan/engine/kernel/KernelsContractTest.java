@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every backend's kernels must do; a subclass for each backend names them. */
@@ -126,6 +127,21 @@ abstract class KernelsContractTest {
             }
         }
         check(ConvolutionCase.depthwise(32, 3, 1, 7, 13).withStep(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, false", "2, false", "2, true"})
+    void transposedConvolution_computesEachOfItsPhases(int mostTaps, boolean late) {
+        int[][] channelPairs = {{3, 16}, {32, 3}, {17, 33}, {64, 48}, {96, 64}};
+        int[][] sizes = {{14, 38}, {1, 1}, {3, 207}, {27, 16}};
+        for (int[] pair : channelPairs) {
+            for (int[] size : sizes) {
+                for (int scale = 2; scale <= 3; scale++) {
+                    new TransposedCheck(pair[0], pair[1], scale, mostTaps, late, size[0], size[1], seed.random())
+                            .run(kernels, scratch, toleranceFactor());
+                }
+            }
+        }
     }
 
     @Test

@@ -1,9 +1,14 @@
 package io.github.animegan.engine.kernel.plain;
 
-/** F(4, 3) with the points 0, 1, -1, 2, -2: a quarter of the products of a 3x3 convolution. */
+/** F(4, 3) with the points 0, 5/8, -5/8, 3/2, -3/2, which round half as much as 1 and 2 would: a quarter of the products of a 3x3 convolution. */
 final class PlainWinograd4x3 extends PlainWinogradTransform {
+    private static final float INNER = 0.625f;
+    private static final float OUTER = 1.5f;
+    private static final float INNER_SQUARE = INNER * INNER;
+    private static final float OUTER_SQUARE = OUTER * OUTER;
+
     PlainWinograd4x3() {
-        super(4, 3, 0, 1, -1, 2, -2);
+        super(4, 3, 0, INNER, -INNER, OUTER, -OUTER);
     }
 
     @Override
@@ -13,15 +18,33 @@ final class PlainWinograd4x3 extends PlainWinogradTransform {
         float[] d3 = source[first + 3 * step];
         float[] d4 = source[first + 4 * step];
         end(source[first], d2, d4, target[firstTarget], count);
-        pair(4, 1, d1, d2, d3, d4, target[firstTarget + targetStep], target[firstTarget + 2 * targetStep], count);
-        pair(1, 2, d1, d2, d3, d4, target[firstTarget + 3 * targetStep], target[firstTarget + 4 * targetStep], count);
+        pair(
+                OUTER_SQUARE,
+                INNER,
+                d1,
+                d2,
+                d3,
+                d4,
+                target[firstTarget + targetStep],
+                target[firstTarget + 2 * targetStep],
+                count);
+        pair(
+                INNER_SQUARE,
+                OUTER,
+                d1,
+                d2,
+                d3,
+                d4,
+                target[firstTarget + 3 * targetStep],
+                target[firstTarget + 4 * targetStep],
+                count);
         end(d1, d3, source[first + 5 * step], target[firstTarget + 5 * targetStep], count);
     }
 
-    /** {@code 4 a - 5 b + c}. */
+    /** {@code (5/8 3/2)^2 a - (25/64 + 9/4) b + c}. */
     private static void end(float[] a, float[] b, float[] c, float[] target, int count) {
         for (int j = 0; j < count; j++) {
-            target[j] = Math.fma(4, a[j], Math.fma(-5, b[j], c[j]));
+            target[j] = Math.fma(INNER_SQUARE * OUTER_SQUARE, a[j], Math.fma(-INNER_SQUARE - OUTER_SQUARE, b[j], c[j]));
         }
     }
 
@@ -78,7 +101,7 @@ final class PlainWinograd4x3 extends PlainWinogradTransform {
             float inner = p1[j] + p2[j];
             float outer = p3[j] + p4[j];
             y0[j] = a0 + inner + outer + bias;
-            y2[j] = Math.fma(4, outer, inner) + bias;
+            y2[j] = Math.fma(OUTER_SQUARE, outer, Math.fma(INNER_SQUARE, inner, bias));
         }
     }
 
@@ -88,8 +111,8 @@ final class PlainWinograd4x3 extends PlainWinogradTransform {
             float a5 = p5[j];
             float inner = p1[j] - p2[j];
             float outer = p3[j] - p4[j];
-            y1[j] = Math.fma(2, outer, inner) + bias;
-            y3[j] = Math.fma(8, outer, inner) + a5 + bias;
+            y1[j] = Math.fma(OUTER, outer, Math.fma(INNER, inner, bias));
+            y3[j] = Math.fma(OUTER * OUTER_SQUARE, outer, Math.fma(INNER * INNER_SQUARE, inner, a5 + bias));
         }
     }
 }

@@ -34,9 +34,7 @@ final class PlainWinogradConvolution implements ConvolutionKernel {
         int window = transform.taps() * transform.taps();
         for (int out = 0; out < spec.outputChannels(); out++) {
             for (int in = 0; in < spec.inputChannels(); in++) {
-                transform
-                        .filter()
-                        .transform(transform.filter(), oihw, (out * spec.inputChannels() + in) * window, transformed);
+                transform.filter().transform(oihw, (out * spec.inputChannels() + in) * window, transformed);
                 int within = RowProduct.packedIndex(spec.inputChannels(), in, out % OUTPUT_BLOCK);
                 for (int product = 0; product < products; product++) {
                     weight[packedAt(out / OUTPUT_BLOCK, product) + within] = transformed[product];

@@ -11,8 +11,16 @@ final class Bands {
 
     /** As many rows as the caches hold, but enough that those which two bands both gather do not cost much. */
     static int rows(ConvolutionSpec spec, int width) {
-        long row = (long) width * (spec.stride() * spec.stride() * spec.inputLanes() + spec.outputLanes());
-        long least = 2L * spec.kernelHeight();
-        return (int) Math.max(least, FLOATS / row);
+        int pixel = spec.stride() * spec.stride() * spec.inputLanes() + spec.outputLanes();
+        return rows((long) width * pixel, spec.kernelHeight());
+    }
+
+    /**
+     * As many.
+     *
+     * @param rowFloats of the output and of what it is computed from
+     */
+    static int rows(long rowFloats, int kernelHeight) {
+        return (int) Math.max(2L * kernelHeight, FLOATS / rowFloats);
     }
 }

@@ -5,12 +5,12 @@ import static io.github.animegan.engine.kernel.vector.Simd.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * F(4, 7) with the points 0, 1, -1, 2, -2, 1/2, -1/2, 3/2, -3/2. Ten points cost accuracy: use it in one dimension only, where
- * rounding stays below 2e-5 of the output's deviation.
+ * F(4, 7) with the points 0, 3/8, -3/8, 3/4, -3/4, 5/4, -5/4, 5/2, -5/2: an eighth of the products of a 7x7 convolution. No other
+ * four pairs of simple fractions round so little: a quarter of what 1/2, 1, 3/2 and 2 do. All constants are exact.
  */
 final class Winograd4x7 extends WinogradTransform {
     Winograd4x7() {
-        super(4, 7, 0, 1, -1, 2, -2, 0.5, -0.5, 1.5, -1.5);
+        super(4, 7, 0, 0.375, -0.375, 0.75, -0.75, 1.25, -1.25, 2.5, -2.5);
     }
 
     @Override
@@ -24,28 +24,30 @@ final class Winograd4x7 extends WinogradTransform {
             int targetOffset,
             int targetStep,
             int targetStride) {
-        FloatVector c0 = FloatVector.broadcast(SPECIES, -7.5f);
-        FloatVector c1 = FloatVector.broadcast(SPECIES, 17.0625f);
-        FloatVector c2 = FloatVector.broadcast(SPECIES, -12.8125f);
-        FloatVector c3 = FloatVector.broadcast(SPECIES, 2.25f);
-        FloatVector c4 = FloatVector.broadcast(SPECIES, -6.5f);
-        FloatVector c5 = FloatVector.broadcast(SPECIES, 10.5625f);
-        FloatVector c6 = FloatVector.broadcast(SPECIES, -2.25f);
-        FloatVector c7 = FloatVector.broadcast(SPECIES, -3.5f);
-        FloatVector c8 = FloatVector.broadcast(SPECIES, 3.0625f);
-        FloatVector c9 = FloatVector.broadcast(SPECIES, -0.5625f);
-        FloatVector c10 = FloatVector.broadcast(SPECIES, -7.25f);
-        FloatVector c11 = FloatVector.broadcast(SPECIES, 15.25f);
-        FloatVector c12 = FloatVector.broadcast(SPECIES, -9);
-        FloatVector c13 = FloatVector.broadcast(SPECIES, -5.25f);
-        FloatVector c14 = FloatVector.broadcast(SPECIES, 5.25f);
-        FloatVector c15 = FloatVector.broadcast(SPECIES, -1);
-        FloatVector two = FloatVector.broadcast(SPECIES, 2);
-        FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
-        FloatVector threeHalves = FloatVector.broadcast(SPECIES, 1.5f);
-        FloatVector minusTwo = FloatVector.broadcast(SPECIES, -2);
-        FloatVector minusHalf = FloatVector.broadcast(SPECIES, -0.5f);
-        FloatVector minusThreeHalves = FloatVector.broadcast(SPECIES, -1.5f);
+        FloatVector allA = FloatVector.broadcast(SPECIES, -8.515625f);
+        FloatVector allB = FloatVector.broadcast(SPECIES, 15.337890625f);
+        FloatVector allC = FloatVector.broadcast(SPECIES, -7.48443603515625f);
+        FloatVector allD = FloatVector.broadcast(SPECIES, 0.7724761962890625f);
+        FloatVector rest1A = FloatVector.broadcast(SPECIES, -8.375f);
+        FloatVector rest1B = FloatVector.broadcast(SPECIES, 14.16015625f);
+        FloatVector rest1C = FloatVector.broadcast(SPECIES, -5.4931640625f);
+        FloatVector rest2A = FloatVector.broadcast(SPECIES, -7.953125f);
+        FloatVector rest2B = FloatVector.broadcast(SPECIES, 10.8642578125f);
+        FloatVector rest2C = FloatVector.broadcast(SPECIES, -1.373291015625f);
+        FloatVector rest3A = FloatVector.broadcast(SPECIES, -6.953125f);
+        FloatVector rest3B = FloatVector.broadcast(SPECIES, 4.4736328125f);
+        FloatVector rest3C = FloatVector.broadcast(SPECIES, -0.494384765625f);
+        FloatVector rest4A = FloatVector.broadcast(SPECIES, -2.265625f);
+        FloatVector rest4B = FloatVector.broadcast(SPECIES, 1.177734375f);
+        FloatVector rest4C = FloatVector.broadcast(SPECIES, -0.12359619140625f);
+        FloatVector point1 = FloatVector.broadcast(SPECIES, 0.375f);
+        FloatVector point2 = FloatVector.broadcast(SPECIES, 0.75f);
+        FloatVector point3 = FloatVector.broadcast(SPECIES, 1.25f);
+        FloatVector point4 = FloatVector.broadcast(SPECIES, 2.5f);
+        FloatVector minusPoint1 = FloatVector.broadcast(SPECIES, -0.375f);
+        FloatVector minusPoint2 = FloatVector.broadcast(SPECIES, -0.75f);
+        FloatVector minusPoint3 = FloatVector.broadcast(SPECIES, -1.25f);
+        FloatVector minusPoint4 = FloatVector.broadcast(SPECIES, -2.5f);
         for (int i = 0; i < count; i++) {
             int from = offset + i * step;
             int to = targetOffset + i * targetStep;
@@ -59,29 +61,25 @@ final class Winograd4x7 extends WinogradTransform {
             FloatVector d7 = FloatVector.fromArray(SPECIES, source, from + 7 * stride);
             FloatVector d8 = FloatVector.fromArray(SPECIES, source, from + 8 * stride);
             FloatVector d9 = FloatVector.fromArray(SPECIES, source, from + 9 * stride);
-            // The product of all factors: d8 - 15/2 d6 + 273/16 d4 - 205/16 d2 + 9/4 d0
-            d6.fma(c0, d4.fma(c1, d2.fma(c2, d0.fma(c3, d8)))).intoArray(target, to);
-            // Without those of 1 and -1
-            FloatVector evenOne = d6.fma(c4, d4.fma(c5, d2.fma(c6, d8)));
-            FloatVector oddOne = d5.fma(c4, d3.fma(c5, d1.fma(c6, d7)));
-            evenOne.add(oddOne).intoArray(target, to + targetStride);
-            evenOne.sub(oddOne).intoArray(target, to + 2 * targetStride);
-            // Without those of 2 and -2
-            FloatVector evenTwo = d6.fma(c7, d4.fma(c8, d2.fma(c9, d8)));
-            FloatVector oddTwo = d5.fma(c7, d3.fma(c8, d1.fma(c9, d7)));
-            oddTwo.fma(two, evenTwo).intoArray(target, to + 3 * targetStride);
-            oddTwo.fma(minusTwo, evenTwo).intoArray(target, to + 4 * targetStride);
-            // Without those of 1/2 and -1/2
-            FloatVector evenHalf = d6.fma(c10, d4.fma(c11, d2.fma(c12, d8)));
-            FloatVector oddHalf = d5.fma(c10, d3.fma(c11, d1.fma(c12, d7)));
-            oddHalf.fma(half, evenHalf).intoArray(target, to + 5 * targetStride);
-            oddHalf.fma(minusHalf, evenHalf).intoArray(target, to + 6 * targetStride);
-            // Without those of 3/2 and -3/2
-            FloatVector evenThreeHalves = d6.fma(c13, d4.fma(c14, d2.fma(c15, d8)));
-            FloatVector oddThreeHalves = d5.fma(c13, d3.fma(c14, d1.fma(c15, d7)));
-            oddThreeHalves.fma(threeHalves, evenThreeHalves).intoArray(target, to + 7 * targetStride);
-            oddThreeHalves.fma(minusThreeHalves, evenThreeHalves).intoArray(target, to + 8 * targetStride);
-            d7.fma(c0, d5.fma(c1, d3.fma(c2, d1.fma(c3, d9)))).intoArray(target, to + 9 * targetStride);
+            // The product of all factors, d8 - ..., and what remains of it without those of a pair of points
+            d6.fma(allA, d4.fma(allB, d2.fma(allC, d0.fma(allD, d8)))).intoArray(target, to);
+            FloatVector even1 = d6.fma(rest1A, d4.fma(rest1B, d2.fma(rest1C, d8)));
+            FloatVector odd1 = d5.fma(rest1A, d3.fma(rest1B, d1.fma(rest1C, d7)));
+            odd1.fma(point1, even1).intoArray(target, to + targetStride);
+            odd1.fma(minusPoint1, even1).intoArray(target, to + 2 * targetStride);
+            FloatVector even2 = d6.fma(rest2A, d4.fma(rest2B, d2.fma(rest2C, d8)));
+            FloatVector odd2 = d5.fma(rest2A, d3.fma(rest2B, d1.fma(rest2C, d7)));
+            odd2.fma(point2, even2).intoArray(target, to + 3 * targetStride);
+            odd2.fma(minusPoint2, even2).intoArray(target, to + 4 * targetStride);
+            FloatVector even3 = d6.fma(rest3A, d4.fma(rest3B, d2.fma(rest3C, d8)));
+            FloatVector odd3 = d5.fma(rest3A, d3.fma(rest3B, d1.fma(rest3C, d7)));
+            odd3.fma(point3, even3).intoArray(target, to + 5 * targetStride);
+            odd3.fma(minusPoint3, even3).intoArray(target, to + 6 * targetStride);
+            FloatVector even4 = d6.fma(rest4A, d4.fma(rest4B, d2.fma(rest4C, d8)));
+            FloatVector odd4 = d5.fma(rest4A, d3.fma(rest4B, d1.fma(rest4C, d7)));
+            odd4.fma(point4, even4).intoArray(target, to + 7 * targetStride);
+            odd4.fma(minusPoint4, even4).intoArray(target, to + 8 * targetStride);
+            d7.fma(allA, d5.fma(allB, d3.fma(allC, d1.fma(allD, d9)))).intoArray(target, to + 9 * targetStride);
         }
     }
 
@@ -98,15 +96,18 @@ final class Winograd4x7 extends WinogradTransform {
             int targetStride,
             float[] bias,
             int biasOffset) {
-        FloatVector eighth = FloatVector.broadcast(SPECIES, 0.125f);
-        FloatVector quarter = FloatVector.broadcast(SPECIES, 0.25f);
-        FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
-        FloatVector two = FloatVector.broadcast(SPECIES, 2);
-        FloatVector four = FloatVector.broadcast(SPECIES, 4);
-        FloatVector eight = FloatVector.broadcast(SPECIES, 8);
-        FloatVector threeHalves = FloatVector.broadcast(SPECIES, 1.5f);
-        FloatVector square = FloatVector.broadcast(SPECIES, 2.25f);
-        FloatVector cube = FloatVector.broadcast(SPECIES, 3.375f);
+        FloatVector point1 = FloatVector.broadcast(SPECIES, 0.375f);
+        FloatVector square1 = FloatVector.broadcast(SPECIES, 0.140625f);
+        FloatVector cube1 = FloatVector.broadcast(SPECIES, 0.052734375f);
+        FloatVector point2 = FloatVector.broadcast(SPECIES, 0.75f);
+        FloatVector square2 = FloatVector.broadcast(SPECIES, 0.5625f);
+        FloatVector cube2 = FloatVector.broadcast(SPECIES, 0.421875f);
+        FloatVector point3 = FloatVector.broadcast(SPECIES, 1.25f);
+        FloatVector square3 = FloatVector.broadcast(SPECIES, 1.5625f);
+        FloatVector cube3 = FloatVector.broadcast(SPECIES, 1.953125f);
+        FloatVector point4 = FloatVector.broadcast(SPECIES, 2.5f);
+        FloatVector square4 = FloatVector.broadcast(SPECIES, 6.25f);
+        FloatVector cube4 = FloatVector.broadcast(SPECIES, 15.625f);
         FloatVector base = FloatVector.fromArray(SPECIES, bias, biasOffset);
         for (int i = 0; i < count; i++) {
             int from = offset + i * step;
@@ -121,21 +122,21 @@ final class Winograd4x7 extends WinogradTransform {
             FloatVector p7 = FloatVector.fromArray(SPECIES, source, from + 7 * stride);
             FloatVector p8 = FloatVector.fromArray(SPECIES, source, from + 8 * stride);
             FloatVector p9 = FloatVector.fromArray(SPECIES, source, from + 9 * stride);
-            FloatVector s1 = p1.add(p2);
-            FloatVector t1 = p1.sub(p2);
-            FloatVector s2 = p3.add(p4);
-            FloatVector t2 = p3.sub(p4);
-            FloatVector s3 = p5.add(p6);
-            FloatVector t3 = p5.sub(p6);
-            FloatVector s4 = p7.add(p8);
-            FloatVector t4 = p7.sub(p8);
-            p0.add(s1.add(s2)).add(s3.add(s4)).add(base).intoArray(target, to);
-            FloatVector y1 = t4.fma(threeHalves, t3.fma(half, t1));
-            t2.fma(two, y1).add(base).intoArray(target, to + targetStride);
-            FloatVector y2 = s4.fma(square, s3.fma(quarter, s1));
-            s2.fma(four, y2).add(base).intoArray(target, to + 2 * targetStride);
-            FloatVector y3 = t4.fma(cube, t3.fma(eighth, t1));
-            t2.fma(eight, y3).add(p9).add(base).intoArray(target, to + 3 * targetStride);
+            FloatVector sum1 = p1.add(p2);
+            FloatVector difference1 = p1.sub(p2);
+            FloatVector sum2 = p3.add(p4);
+            FloatVector difference2 = p3.sub(p4);
+            FloatVector sum3 = p5.add(p6);
+            FloatVector difference3 = p5.sub(p6);
+            FloatVector sum4 = p7.add(p8);
+            FloatVector difference4 = p7.sub(p8);
+            p0.add(sum1.add(sum2)).add(sum3.add(sum4).add(base)).intoArray(target, to);
+            FloatVector inner = difference2.fma(point2, difference1.fma(point1, base));
+            difference4.fma(point4, difference3.fma(point3, inner)).intoArray(target, to + targetStride);
+            FloatVector square = sum2.fma(square2, sum1.fma(square1, base));
+            sum4.fma(square4, sum3.fma(square3, square)).intoArray(target, to + 2 * targetStride);
+            FloatVector cube = difference2.fma(cube2, difference1.fma(cube1, p9.add(base)));
+            difference4.fma(cube4, difference3.fma(cube3, cube)).intoArray(target, to + 3 * targetStride);
         }
     }
 }

@@ -12,7 +12,7 @@ import io.github.animegan.engine.kernel.Winograd;
  * <p>Source: S. Winograd, "Arithmetic Complexity of Computations", 1980; A. Lavin, S. Gray, "Fast Algorithms for
  * Convolutional Neural Networks", CVPR 2016.
  */
-abstract sealed class WinogradTransform extends Winograd permits EightPointTransform, Winograd4x3, Winograd4x7 {
+abstract sealed class WinogradTransform extends Winograd permits Winograd4x2, Winograd4x3, Winograd4x7, Winograd6x3 {
     WinogradTransform(int outputs, int taps, double... points) {
         super(outputs, taps, points);
     }

@@ -1,0 +1,79 @@
+package io.github.animegan.engine.kernel.vector;
+
+import static io.github.animegan.engine.kernel.vector.Simd.LENGTH;
+
+import io.github.animegan.engine.kernel.PixelView;
+import io.github.animegan.engine.kernel.Scratch;
+import java.util.List;
+
+/**
+ * Transforms tiles of the input. All channels of a tile at one of its points are a row of a panel, phase after phase; a panel has
+ * a row for each tile, and there is a panel for each point.
+ *
+ * @param lanes the input's, of one phase
+ * @param points of a tile, along one of its sides
+ * @param panelStride floats from one panel to the next
+ */
+record TileReader(List<WinogradPhase> phases, int lanes, int points, int panelStride) {
+    private static final Object COLUMN = new Object();
+
+    /** The length of a panel's row. */
+    int rowFloats() {
+        return phases.size() * lanes;
+    }
+
+    void read(PixelView input, int first, int last, int tilesWide, float[] panels, Scratch scratch) {
+        for (int tile = first; tile < last; ) {
+            int across = tile % tilesWide;
+            int count = Math.min(last - tile, tilesWide - across);
+            for (int i = 0; i < phases.size(); i++) {
+                int to = (tile - first) * rowFloats() + i * lanes;
+                read(phases.get(i), input, tile / tilesWide, across, count, panels, to, scratch);
+            }
+            tile += count;
+        }
+    }
+
+    /** Neighbouring tiles of one row: their columns at once, for those that two tiles share are the same, then the rows of each. */
+    private void read(
+            WinogradPhase phase,
+            PixelView input,
+            int down,
+            int across,
+            int count,
+            float[] panels,
+            int to,
+            Scratch scratch) {
+        WinogradTransform vertical = phase.vertical();
+        WinogradTransform horizontal = phase.horizontal();
+        PixelView seen = phase.of(input);
+        int pixels = count * horizontal.outputs() + horizontal.taps() - 1;
+        int columnStride = pixels * LENGTH;
+        float[] column = scratch.floats(COLUMN, vertical.inputs() * columnStride);
+        int corner = seen.at(down * vertical.outputs(), across * horizontal.outputs());
+        for (int c = 0; c < lanes; c += LENGTH) {
+            vertical.input(
+                    seen.data(),
+                    corner + c,
+                    seen.pixelStride(),
+                    seen.rowStride(),
+                    pixels,
+                    column,
+                    0,
+                    LENGTH,
+                    columnStride);
+            for (int i = 0; i < vertical.inputs(); i++) {
+                horizontal.input(
+                        column,
+                        i * columnStride,
+                        horizontal.outputs() * LENGTH,
+                        LENGTH,
+                        count,
+                        panels,
+                        to + c + i * points * panelStride,
+                        rowFloats(),
+                        panelStride);
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.animegan.engine.kernel.vector;
+
+import static io.github.animegan.engine.kernel.vector.MicroKernel.COLUMNS;
+
+import io.github.animegan.engine.kernel.ConvolutionPhase;
+import io.github.animegan.engine.kernel.ConvolutionSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a {@link WinogradConvolution} computes: the phases of its input and of its output, and the taps between them. */
+final class WinogradLayer {
+    private final List<WinogradPhase> inputs;
+    private final List<WinogradPhase> outputs;
+    private final ConvolutionSpec spec;
+    private final Taps taps;
+    /** That with the most points: what the others have are its first ones. */
+    private final WinogradTransform transform;
+
+    private WinogradLayer(
+            ConvolutionSpec spec,
+            WinogradTransform transform,
+            List<WinogradPhase> inputs,
+            List<WinogradPhase> outputs,
+            Taps taps) {
+        this.spec = spec;
+        this.transform = transform;
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.taps = taps;
+    }
+
+    /** Copies the taps from a channel of a phase of the input to one of the output, row by row, to an array of zeros. */
+    private interface Taps {
+        void copy(int outputPhase, int outputChannel, int inputPhase, int inputChannel, float[] window);
+    }
+
+    /** A convolution of stride 1 by a window as large as the transform's. */
+    static WinogradLayer of(ConvolutionSpec spec, WinogradTransform transform, float[] oihw) {
+        List<WinogradPhase> map = List.of(new WinogradPhase(0, 0, 1, transform, transform));
+        return new WinogradLayer(
+                spec,
+                transform,
+                map,
+                map,
+                (outputPhase, out, inputPhase, in, window) -> System.arraycopy(
+                        oihw, (out * spec.inputChannels() + in) * window.length, window, 0, window.length));
+    }
+
+    /** A convolution of stride 2 by a window of 3x3: even rows and columns are seen by two taps, odd ones by one. */
+    static WinogradLayer strided(ConvolutionSpec spec, float[] oihw) {
+        WinogradTransform two = new Winograd4x2(2);
+        WinogradTransform one = new Winograd4x2(1);
+        List<WinogradPhase> inputs = List.of(
+                new WinogradPhase(0, 0, 2, two, two),
+                new WinogradPhase(0, 1, 2, two, one),
+                new WinogradPhase(1, 0, 2, one, two),
+                new WinogradPhase(1, 1, 2, one, one));
+        Taps taps = (outputPhase, out, inputPhase, in, window) -> {
+            int from = (out * spec.inputChannels() + in) * 9;
+            for (int row = inputPhase / 2; row < 3; row += 2) {
+                for (int column = inputPhase % 2; column < 3; column += 2) {
+                    window[row / 2 * 2 + column / 2] = oihw[from + row * 3 + column];
+                }
+            }
+        };
+        return new WinogradLayer(spec, two, inputs, List.of(new WinogradPhase(0, 0, 1, two, two)), taps);
+    }
+
+    /** A transposed convolution whose phases see one or two rows and columns of the input, from the same ones on. */
+    static WinogradLayer transposed(List<ConvolutionPhase> phases, int scale) {
+        WinogradTransform two = new Winograd4x2(2);
+        WinogradTransform one = new Winograd4x2(1);
+        List<WinogradPhase> outputs = new ArrayList<>();
+        for (ConvolutionPhase phase : phases) {
+            outputs.add(new WinogradPhase(
+                    phase.outputRow(),
+                    phase.outputColumn(),
+                    scale,
+                    phase.spec().kernelHeight() == 2 ? two : one,
+                    phase.spec().kernelWidth() == 2 ? two : one));
+        }
+        Taps taps = (outputPhase, out, inputPhase, in, window) -> {
+            ConvolutionPhase phase = phases.get(outputPhase);
+            int height = phase.spec().kernelHeight();
+            int width = phase.spec().kernelWidth();
+            int from = (out * phase.spec().inputChannels() + in) * height * width;
+            for (int row = 0; row < height; row++) {
+                System.arraycopy(phase.weight(), from + row * width, window, row * 2, width);
+            }
+        };
+        ConvolutionSpec spec = phases.get(0).spec();
+        return new WinogradLayer(spec, two, List.of(new WinogradPhase(0, 0, 1, two, two)), outputs, taps);
+    }
+
+    List<WinogradPhase> inputs() {
+        return inputs;
+    }
+
+    List<WinogradPhase> outputs() {
+        return outputs;
+    }
+
+    /** Of one phase. */
+    int inputLanes() {
+        return spec.inputLanes();
+    }
+
+    /** Of one phase. */
+    int outputLanes() {
+        return spec.outputLanes();
+    }
+
+    /** The points of a tile, along one of its sides. */
+    int points() {
+        return transform.inputs();
+    }
+
+    /** How many phases of the input there are, down or across. */
+    int stride() {
+        return spec.stride();
+    }
+
+    /** How many of them, down or across, have a point: the first ones. */
+    int inputsWith(int point) {
+        int count = 0;
+        while (count < stride() && inputs.get(count).has(0, point)) {
+            count++;
+        }
+        return count;
+    }
+
+    int bandRows(int width) {
+        int outputFloats = outputs.size() * outputLanes();
+        return Bands.rows((long) width * (inputs.size() * inputLanes() + outputFloats), transform.taps() * stride());
+    }
+
+    /**
+     * The transformed weights to a phase of the output, for {@link MicroKernel}: {@code [output block][point][phase of the input,
+     * lane][COLUMNS]}, of points and phases those only that have each other.
+     */
+    float[] packedWeights(int output) {
+        WinogradPhase to = outputs.get(output);
+        int blocks = (outputLanes() + COLUMNS - 1) / COLUMNS;
+        int[] offsets = offsets(to);
+        int block = offsets[offsets.length - 1];
+        float[] packed = new float[blocks * block];
+        float[] factors = new float[points() * points()];
+        for (int o = 0; o < spec.outputChannels(); o++) {
+            for (int phase = 0; phase < inputs.size(); phase++) {
+                for (int c = 0; c < spec.inputChannels(); c++) {
+                    float[] window = new float[transform.taps() * transform.taps()];
+                    taps.copy(output, o, phase, c, window);
+                    transform.filter().transform(window, 0, factors);
+                    pack(factors, to, phase, c, offsets, packed, o / COLUMNS * block + o % COLUMNS);
+                }
+            }
+        }
+        return packed;
+    }
+
+    private void pack(
+            float[] factors, WinogradPhase to, int phase, int channel, int[] offsets, float[] packed, int base) {
+        for (int i = 0; i < points(); i++) {
+            for (int j = 0; j < points(); j++) {
+                if (to.has(i, j) && inputs.get(phase).has(i, j)) {
+                    int before = phase / stride() * inputsWith(j) + phase % stride();
+                    int place = i * points() + j;
+                    packed[base + offsets[place] + (before * inputLanes() + channel) * COLUMNS] = factors[place];
+                }
+            }
+        }
+    }
+
+    /** Where a block's weights at each point start; and, as the last element, their length. */
+    private int[] offsets(WinogradPhase to) {
+        int[] offsets = new int[points() * points() + 1];
+        for (int place = 0; place + 1 < offsets.length; place++) {
+            int i = place / points();
+            int j = place % points();
+            int length = to.has(i, j) ? inputsWith(i) * inputsWith(j) * inputLanes() * COLUMNS : 0;
+            offsets[place + 1] = offsets[place] + length;
+        }
+        return offsets;
+    }
+}
