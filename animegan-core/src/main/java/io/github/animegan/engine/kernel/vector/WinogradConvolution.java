@@ -92,7 +92,7 @@ final class WinogradConvolution implements ConvolutionKernel {
 
     @Override
     public int bandRows(int height, int width) {
-        return Bands.rows(spec, width);
+        return BandHeight.of(spec, width);
     }
 
     @Override

@@ -3,14 +3,14 @@ package io.github.animegan.engine.kernel.vector;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
 
 /** How high the bands of these kernels are. */
-final class Bands {
+final class BandHeight {
     /** Input and output of a band, together: they should stay in the caches between gathering, convolving and summing. */
     private static final long FLOATS = 2500 * 1024L / Float.BYTES;
 
-    private Bands() {}
+    private BandHeight() {}
 
     /** As many rows as the caches hold, but enough that those which two bands both gather do not cost much. */
-    static int rows(ConvolutionSpec spec, int width) {
+    static int of(ConvolutionSpec spec, int width) {
         long row = (long) width * (spec.stride() * spec.stride() * spec.inputLanes() + spec.outputLanes());
         long least = 2L * spec.kernelHeight();
         return (int) Math.max(least, FLOATS / row);
