@@ -1,5 +1,6 @@
 package io.github.animegan.image.io;
 
+import io.github.animegan.file.UnfinishedFile;
 import io.github.animegan.image.ImageSize;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
