@@ -34,6 +34,7 @@ public final class PhotoWriter {
         this.exif = exif;
     }
 
+    /** A writer of PNG, which keeps every pixel and the alpha. */
     public static PhotoWriter png() {
         return new PhotoWriter(PngEncoder::write, Optional.empty());
     }

@@ -94,6 +94,7 @@ public final class StyleFetcher {
             return this;
         }
 
+        /** The fetcher; this builder may be used on. */
         public StyleFetcher build() {
             return new StyleFetcher(this);
         }
