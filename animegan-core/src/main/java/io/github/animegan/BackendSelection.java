@@ -22,6 +22,7 @@ final class BackendSelection {
      * @throws IllegalStateException if that backend cannot run here, with what it lacks
      */
     static Kernels select(Backend wanted) {
+        readBackends();
         Backend backend = wanted == Backend.AUTO ? ofProperty() : wanted;
         Kernels kernels = backend == Backend.AUTO ? fastest() : load(backend);
         kernels.advice().ifPresent(LOG::warn);
@@ -49,6 +50,13 @@ final class BackendSelection {
             }
         }
         throw new AssertionError("plain Java always runs");
+    }
+
+    /** Where this library is a module, it reads what a backend needs only from here on: see module-info. */
+    private static void readBackends() {
+        Module own = BackendSelection.class.getModule();
+        ModuleLayer.boot().findModule("jdk.incubator.vector").ifPresent(vector -> own.addReads(vector));
+        own.addReads(BackendSelection.class.getClassLoader().getUnnamedModule()); // ND4J, on the class path
     }
 
     private static Kernels load(Backend backend) {

@@ -32,6 +32,7 @@ public final class WorkerPool implements AutoCloseable {
         return new WorkerPool(new Workers(threads));
     }
 
+    /** How many threads there are. */
     public int threads() {
         return workers.count();
     }

@@ -33,7 +33,10 @@ class ArchitectureRulesTest {
     static final ArchRule imageFilter = only("image.filter").mayUse();
 
     @ArchTest
-    static final ArchRule imageIo = only("image.io").mayUse("image", "image.color");
+    static final ArchRule file = only("file").mayUse();
+
+    @ArchTest
+    static final ArchRule imageIo = only("image.io").mayUse("file", "image", "image.color");
 
     @ArchTest
     static final ArchRule imageQuality = only("image.quality").mayUse("image", "model", "tensor");

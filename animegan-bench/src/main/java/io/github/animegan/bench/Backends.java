@@ -27,6 +27,9 @@ public final class Backends {
      * @throws IllegalArgumentException if there is none
      */
     public static Backend of(String name) {
+        if (!names().contains(name)) {
+            throw new IllegalArgumentException("no backend " + name + " among " + names());
+        }
         return Backend.valueOf(name.toUpperCase(Locale.ROOT));
     }
 

@@ -28,7 +28,7 @@ public class GeneratorBenchmark {
     @Param({"ANIME_GAN_V2", "CARTOON_GAN", "RESNET9"})
     public Network network = Network.ANIME_GAN_V2;
 
-    @Param({"plain", "nd4j"})
+    @Param({"vector", "nd4j", "plain"})
     public String backend = "plain";
 
     @Param({"256", "512", "720", "1080"})

@@ -28,7 +28,7 @@ public class KernelBenchmark {
     @Param
     public KernelLayer layer = KernelLayer.CONV3X3_256_256_AT_64;
 
-    @Param({"plain", "nd4j"})
+    @Param({"vector", "nd4j", "plain"})
     public String backend = "plain";
 
     @Param("2")

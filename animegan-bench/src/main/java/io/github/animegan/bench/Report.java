@@ -100,13 +100,12 @@ public final class Report implements Callable<Integer> {
     private CommandSpec command = CommandSpec.create();
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Report())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
+        System.exit(Program.of(new Report()).execute(arguments));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        check();
         List<Contestant> contestants = contestants();
         if (modelsFolder != null) {
             Files.createDirectories(modelsFolder);
@@ -117,6 +116,7 @@ public final class Report implements Callable<Integer> {
             }
             return 0;
         }
+        Files.createDirectories(out); // or what was measured could not be written
         Map<String, String> versions = new LinkedHashMap<>();
         contestants.forEach(contestant -> versions.put(contestant.name(), contestant.version()));
         ReportData data = new ReportData(Machine.here(), Instant.now(), threads, runs, versions);
@@ -134,6 +134,21 @@ public final class Report implements Callable<Integer> {
         return 0;
     }
 
+    private void check() {
+        CommandSpec spec = command;
+        Program.require(
+                spec,
+                sizes.stream().allMatch(size -> size > 0 && size % 4 == 0),
+                "--sizes " + sizes + ": multiples of 4");
+        Program.require(spec, threads > 0, "--threads " + threads + ": at least 1");
+        Program.require(spec, runs > 0, "--runs " + runs + ": at least 1");
+        Program.require(spec, warmUpSeconds >= 0, "--warm-up " + warmUpSeconds + ": at least 0");
+        Program.require(spec, pauseMillis >= 0, "--pause " + pauseMillis + ": at least 0");
+        Program.require(spec, forks > 0, "--forks " + forks + ": at least 1; --no-memory leaves them out");
+        Program.requireFolder(spec, "--weights", weightsFolder);
+        Program.requireFolder(spec, "--peers", peersFolder);
+    }
+
     private List<Contestant> contestants() {
         try {
             return engines.stream().map(Contestants::of).toList();
@@ -146,7 +161,9 @@ public final class Report implements Callable<Integer> {
             throws IOException, InterruptedException {
         NetworkWeights weights = weights(network);
         ModelFiles files = models.files(weights, Optional.ofNullable(peersFolder));
-        data.note(sources(weights, files));
+        String sources = sources(weights, files);
+        System.out.println(sources);
+        data.note(sources);
         for (int size : sizes) {
             List<LatencyResult> latencies =
                     new Race(threads, runs, warmUpSeconds, pauseMillis).run(files, size, contestants);

@@ -12,6 +12,7 @@ import io.github.animegan.model.Upsampling;
 import io.github.animegan.tensor.StateDict;
 import io.github.animegan.weights.Checkpoints;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,8 +24,10 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Stylises photos at several sizes; compares the results with the photos, times them, and writes a table and charts. */
 @Command(
@@ -54,14 +57,20 @@ public final class Study implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "PHOTO")
     private List<Path> photos = List.of();
 
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Study())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
+        System.exit(Program.of(new Study()).execute(arguments));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Program.require(command, sizes.stream().allMatch(size -> size > 0), "--sizes " + sizes + ": at least 1");
+        Program.require(command, threads > 0, "--threads " + threads + ": at least 1");
+        for (Path photo : photos) {
+            Program.require(command, Files.isRegularFile(photo), "there is no photo " + photo);
+        }
         StateDict tensors = Checkpoints.read(weights);
         List<StudiedPhoto> results;
         String backend;

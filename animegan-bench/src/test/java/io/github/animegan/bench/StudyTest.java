@@ -15,7 +15,6 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class StudyTest {
     @TempDir
@@ -63,7 +62,7 @@ class StudyTest {
     void whatIsNoPhoto_isNamed() throws IOException {
         Path text = Files.writeString(folder.resolve("photo.png"), "text");
         assertThat(study("--out", folder.resolve("out"), text)).isNotZero();
-        assertThat(errors.toString()).contains(text + " is no picture");
+        assertThat(errors.toString()).contains(text + ": not a picture");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
@@ -72,7 +71,7 @@ class StudyTest {
         for (Object argument : arguments) {
             all.add(argument.toString());
         }
-        return new CommandLine(new Study()).setErr(new PrintWriter(errors)).execute(all.toArray(String[]::new));
+        return Program.of(new Study()).setErr(new PrintWriter(errors)).execute(all.toArray(String[]::new));
     }
 
     private Path photo(String name, int side) throws IOException {

@@ -29,6 +29,7 @@ public final class CacheKey {
         return new CacheKey(sha256.clone());
     }
 
+    /** A copy of the hash, {@link #LENGTH} bytes. */
     public byte[] toByteArray() {
         return sha256.clone();
     }

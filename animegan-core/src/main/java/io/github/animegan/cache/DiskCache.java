@@ -72,6 +72,8 @@ final class DiskCache implements ResultCache {
             return;
         }
         Path file = file(key);
+        // Not UnfinishedFile: it looks through the folder for what others left of one file, here FolderLimit looks for
+        // all at once.
         Path unfinished = folder.resolve(UUID.randomUUID() + FolderLimit.UNFINISHED);
         try {
             try {

@@ -10,14 +10,17 @@ public record ImageSize(int width, int height) {
         }
     }
 
+    /** The size of that picture. */
     public static ImageSize of(BufferedImage image) {
         return new ImageSize(image.getWidth(), image.getHeight());
     }
 
+    /** The larger of width and height. */
     public int longestSide() {
         return Math.max(width, height);
     }
 
+    /** Width times height. */
     public long pixels() {
         return (long) width * height;
     }

@@ -19,6 +19,7 @@ public enum SizePreset {
         this.longestSide = longestSide;
     }
 
+    /** The longer side, in pixels. */
     public int longestSide() {
         return longestSide;
     }

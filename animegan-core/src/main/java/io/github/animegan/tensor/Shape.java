@@ -35,6 +35,7 @@ public final class Shape {
         return new Shape(dimensions.clone());
     }
 
+    /** How many dimensions there are; 0 for a scalar. */
     public int rank() {
         return dimensions.length;
     }

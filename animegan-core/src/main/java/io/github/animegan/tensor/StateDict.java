@@ -28,6 +28,7 @@ public final class StateDict {
         return tensors.keySet();
     }
 
+    /** The tensor of that key, if there is one. */
     public Optional<Tensor> find(String key) {
         return Optional.ofNullable(tensors.get(key));
     }
@@ -46,6 +47,7 @@ public final class StateDict {
         return tensors;
     }
 
+    /** How many tensors there are. */
     public int size() {
         return tensors.size();
     }

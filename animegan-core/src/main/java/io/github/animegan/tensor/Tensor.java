@@ -32,11 +32,13 @@ public final class Tensor {
         return new Tensor(shape, data);
     }
 
+    /** A tensor of zeros. */
     public static Tensor zeros(int... dimensions) {
         Shape shape = Shape.of(dimensions);
         return new Tensor(shape, new float[shape.elementCount()]);
     }
 
+    /** The dimensions of {@link #data()}. */
     public Shape shape() {
         return shape;
     }
@@ -46,12 +48,20 @@ public final class Tensor {
         return data;
     }
 
-    /** This tensor's elements under another shape of the same element count; shares the array. */
+    /**
+     * This tensor's elements under another shape; shares the array.
+     *
+     * @throws IllegalArgumentException if that shape has another element count
+     */
     public Tensor reshape(int... dimensions) {
         return new Tensor(Shape.of(dimensions), data);
     }
 
-    /** A picture {@code [n, c, h, w]}, as PyTorch keeps it, copied to this library's {@code [n, h, w, c]}. */
+    /**
+     * A picture {@code [n, c, h, w]}, as PyTorch keeps it, copied to this library's {@code [n, h, w, c]}.
+     *
+     * @throws IllegalArgumentException if this tensor has not four dimensions
+     */
     public Tensor nchwToNhwc() {
         requireRank4("NCHW");
         int channels = shape.size(1);
@@ -59,7 +69,11 @@ public final class Tensor {
         return Tensor.of(Shape.of(shape.size(0), shape.size(2), shape.size(3), channels), swapInner(channels, pixels));
     }
 
-    /** A picture {@code [n, h, w, c]} copied to PyTorch's {@code [n, c, h, w]}. */
+    /**
+     * A picture {@code [n, h, w, c]} copied to PyTorch's {@code [n, c, h, w]}.
+     *
+     * @throws IllegalArgumentException if this tensor has not four dimensions
+     */
     public Tensor nhwcToNchw() {
         requireRank4("NHWC");
         int channels = shape.size(3);

@@ -1,5 +1,6 @@
 package io.github.animegan.weights;
 
+import io.github.animegan.file.UnfinishedFile;
 import io.github.animegan.tensor.StateDict;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -79,7 +80,7 @@ public final class Checkpoints {
      * @throws IOException if the file cannot be written; there is then no new file, and an old one is as it was
      */
     public static void writeSafetensors(Path file, StateDict tensors, Map<String, String> metadata) throws IOException {
-        AtomicFile.write(file, out -> SafetensorsWriter.write(out, tensors, metadata));
+        UnfinishedFile.write(file, out -> SafetensorsWriter.write(out, tensors, metadata));
     }
 
     /**
@@ -97,6 +98,6 @@ public final class Checkpoints {
             Path file, StateDict tensors, Map<String, String> metadata, Predicate<String> isTransposed)
             throws IOException {
         Objects.requireNonNull(isTransposed);
-        AtomicFile.write(file, out -> SafetensorsWriter.writeInt8(out, tensors, metadata, isTransposed));
+        UnfinishedFile.write(file, out -> SafetensorsWriter.writeInt8(out, tensors, metadata, isTransposed));
     }
 }

@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The real generators against what PyTorch made of the same weights, where the folder with both lies beside the checkout. */
 @EnabledIf("io.github.animegan.weights.SharedWeights#present")
 class SharedGoldenTest {
+    /** What PyTorch computed in float32 is itself off by most of that. */
     private static final double TOLERANCE = 5e-4;
+
+    private static final double FLOAT64_TOLERANCE = 5e-5;
 
     @ParameterizedTest
     @EnumSource
@@ -93,8 +96,8 @@ class SharedGoldenTest {
     void picturesOf512Pixels_areCloseToFloat64(TestBackends backend) throws IOException {
         StateDict hayao = Checkpoints.read(SharedWeights.file("animeganv2_hayao.pt"));
         Generator animeGan = Architecture.of(hayao).build(hayao, Upsampling.ALIGN_CORNERS);
-        check(golden("float64_animeganv2_hayao_512_align_corners"), animeGan, backend);
-        check(golden("float64_cartoongan_hayao_512"), cartoonGan("Hayao_net_G_float.pth"), backend);
+        check(golden("float64_animeganv2_hayao_512_align_corners"), animeGan, backend, FLOAT64_TOLERANCE);
+        check(golden("float64_cartoongan_hayao_512"), cartoonGan("Hayao_net_G_float.pth"), backend, FLOAT64_TOLERANCE);
     }
 
     private static Generator cartoonGan(String name) throws IOException {
@@ -109,8 +112,12 @@ class SharedGoldenTest {
     }
 
     private static void check(Golden golden, Generator generator, TestBackends backend) {
+        check(golden, generator, backend, TOLERANCE);
+    }
+
+    private static void check(Golden golden, Generator generator, TestBackends backend, double tolerance) {
         Tensor expected = golden.tensor("output");
         assertThat(expected.shape().size(1)).isEqualTo(3);
-        golden.check(generator, backend.kernels(), "input", "output", TOLERANCE);
+        golden.check(generator, backend.kernels(), "input", "output", tolerance);
     }
 }

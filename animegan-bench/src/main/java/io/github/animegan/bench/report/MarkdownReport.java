@@ -72,55 +72,59 @@ final class MarkdownReport {
         line("");
         line("## " + network.title());
         if (!latencies.isEmpty()) {
-            List<Integer> sizes = latencies.stream()
-                    .map(LatencyResult::size)
-                    .distinct()
-                    .sorted()
-                    .toList();
-            chart("latency", network, latencies.stream().anyMatch(LatencyResult::isMeasured));
-            table(
-                    "Time of a picture, seconds",
-                    sizes,
-                    (engine, size) -> find(latencies, engine, size)
-                            .map(result -> "%.3f ± %.3f"
-                                    .formatted(result.median(), (result.quantile(0.75) - result.quantile(0.25)) / 2)));
-            table(
-                    "Speed against ONNX Runtime (more is faster)",
-                    sizes,
-                    (engine, size) -> find(latencies, YARDSTICK, size)
-                            .flatMap(yardstick -> find(latencies, engine, size)
-                                    .map(result -> "%.2f×".formatted(yardstick.median() / result.median()))));
-            table(
-                    "Processor time of all threads, seconds",
-                    sizes,
-                    (engine, size) -> find(latencies, engine, size)
-                            .map(result -> "%.3f".formatted(Statistics.median(result.cpuSeconds()))));
-            table(
-                    "Difference",
-                    sizes,
-                    (engine, size) -> find(latencies, engine, size)
-                            .filter(result -> result.difference().isPresent())
-                            .map(result -> "%.1e".formatted(result.difference().getAsDouble())));
+            latencies(network, latencies);
         }
         if (!firsts.isEmpty()) {
-            List<Integer> sizes = firsts.stream()
-                    .map(FirstPictureResult::size)
-                    .distinct()
-                    .sorted()
-                    .toList();
-            chart("memory", network, firsts.stream().anyMatch(result -> !Double.isNaN(result.peakMebibytes())));
-            table(
-                    "Peak memory of the process, MiB",
-                    sizes,
-                    (engine, size) -> findFirst(firsts, engine, size)
-                            .filter(result -> !Double.isNaN(result.peakMebibytes()))
-                            .map(result -> "%.0f".formatted(result.peakMebibytes())));
-            table(
-                    "First picture after process start, seconds",
-                    sizes,
-                    (engine, size) ->
-                            findFirst(firsts, engine, size).map(result -> "%.2f".formatted(result.seconds())));
+            firstPictures(network, firsts);
         }
+    }
+
+    private void latencies(Network network, List<LatencyResult> latencies) {
+        List<Integer> sizes =
+                latencies.stream().map(LatencyResult::size).distinct().sorted().toList();
+        chart("latency", network, latencies.stream().anyMatch(LatencyResult::isMeasured));
+        table(
+                "Time of a picture, seconds",
+                sizes,
+                (engine, size) -> find(latencies, engine, size)
+                        .map(result -> "%.3f ± %.3f"
+                                .formatted(result.median(), (result.quantile(0.75) - result.quantile(0.25)) / 2)));
+        table(
+                "Speed against ONNX Runtime (more is faster)",
+                sizes,
+                (engine, size) -> find(latencies, YARDSTICK, size)
+                        .flatMap(yardstick -> find(latencies, engine, size)
+                                .map(result -> "%.2f×".formatted(yardstick.median() / result.median()))));
+        table(
+                "Processor time of all threads, seconds",
+                sizes,
+                (engine, size) -> find(latencies, engine, size)
+                        .map(result -> "%.3f".formatted(Statistics.median(result.cpuSeconds()))));
+        table(
+                "Difference",
+                sizes,
+                (engine, size) -> find(latencies, engine, size)
+                        .filter(result -> result.difference().isPresent())
+                        .map(result -> "%.1e".formatted(result.difference().getAsDouble())));
+    }
+
+    private void firstPictures(Network network, List<FirstPictureResult> firsts) {
+        List<Integer> sizes = firsts.stream()
+                .map(FirstPictureResult::size)
+                .distinct()
+                .sorted()
+                .toList();
+        chart("memory", network, firsts.stream().anyMatch(result -> !Double.isNaN(result.peakMebibytes())));
+        table(
+                "Peak memory of the process, MiB",
+                sizes,
+                (engine, size) -> findFirst(firsts, engine, size)
+                        .filter(result -> !Double.isNaN(result.peakMebibytes()))
+                        .map(result -> "%.0f".formatted(result.peakMebibytes())));
+        table(
+                "First picture after process start, seconds",
+                sizes,
+                (engine, size) -> findFirst(firsts, engine, size).map(result -> "%.2f".formatted(result.seconds())));
     }
 
     /** What a table has in a place. */

@@ -4,16 +4,17 @@ import io.github.animegan.AnimeGan;
 import io.github.animegan.image.Prepared;
 import io.github.animegan.image.Preprocessor;
 import io.github.animegan.image.Preprocessors;
+import io.github.animegan.image.io.PhotoReader;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /** Stylises photos at several sizes; each picture is timed once, after two that are not. */
 public final class ResolutionStudy {
     private static final int WARM_UPS = 2;
+    private static final PhotoReader READER = PhotoReader.create();
 
     private final AnimeGan gan;
     private final List<Integer> sizes;
@@ -28,7 +29,7 @@ public final class ResolutionStudy {
         List<StudiedPhoto> results = new ArrayList<>();
         for (int size : sizes) {
             for (int i = 0; i < WARM_UPS; i++) {
-                stylize(read(files.get(0)), size);
+                stylize(READER.read(files.get(0)), size);
             }
             for (Path file : files) {
                 results.add(study(file, size));
@@ -38,7 +39,7 @@ public final class ResolutionStudy {
     }
 
     private StudiedPhoto study(Path file, int size) throws IOException {
-        BufferedImage photo = read(file);
+        BufferedImage photo = READER.read(file);
         long start = System.nanoTime();
         BufferedImage anime = stylize(photo, size);
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -49,13 +50,5 @@ public final class ResolutionStudy {
         Preprocessor scale = Preprocessors.scaleTo(size);
         Prepared prepared = scale.prepare(photo);
         return prepared.undo(gan.stylize(prepared.image()));
-    }
-
-    private static BufferedImage read(Path file) throws IOException {
-        BufferedImage photo = ImageIO.read(file.toFile());
-        if (photo == null) {
-            throw new IOException(file + " is no picture that ImageIO knows");
-        }
-        return photo;
     }
 }

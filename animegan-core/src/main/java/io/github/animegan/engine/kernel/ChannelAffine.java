@@ -5,8 +5,6 @@ package io.github.animegan.engine.kernel;
  * of them at once.
  */
 public final class ChannelAffine {
-    private static final int CHUNK = 1024;
-
     private final float[] scale;
     private final float[] shift;
     private final int lanes;
@@ -20,7 +18,7 @@ public final class ChannelAffine {
     /** Scale and shift of each lane; both arrays have as many elements as a pixel has lanes. */
     public static ChannelAffine of(float[] scale, float[] shift) {
         int lanes = scale.length;
-        int pixels = Math.max(1, CHUNK / lanes);
+        int pixels = Math.max(1, PixelKernel.CHUNK / lanes);
         float[] scales = new float[pixels * lanes];
         float[] shifts = new float[pixels * lanes];
         for (int i = 0; i < pixels; i++) {

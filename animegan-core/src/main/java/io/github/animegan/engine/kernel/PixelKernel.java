@@ -2,8 +2,8 @@ package io.github.animegan.engine.kernel;
 
 /** Element-wise work on runs of neighbouring pixels. Thread-safe: what a call changes is in its arguments. */
 public interface PixelKernel {
-    /** Values for which {@link #tanh} makes room at once. */
-    int TANH_CHUNK = 1024;
+    /** Floats to work on at once: enough that a loop's start does not count, and a few arrays of them fit the innermost cache. */
+    int CHUNK = 1024;
 
     /**
      * {@code target = relu(source * scale + shift)}, channel by channel, where {@code relu(v) = max(v, slope * v)}; a
@@ -43,9 +43,9 @@ public interface PixelKernel {
 
     /** {@code values = tanh(values)}, over a count of floats. */
     default void tanh(float[] values, int offset, int count, Scratch scratch) {
-        float[] chunk = scratch.floats(HyperbolicTangent.class, TANH_CHUNK);
-        for (int done = 0; done < count; done += TANH_CHUNK) {
-            int length = Math.min(TANH_CHUNK, count - done);
+        float[] chunk = scratch.floats(HyperbolicTangent.class, CHUNK);
+        for (int done = 0; done < count; done += CHUNK) {
+            int length = Math.min(CHUNK, count - done);
             System.arraycopy(values, offset + done, chunk, 0, length);
             HyperbolicTangent.apply(chunk, length);
             System.arraycopy(chunk, 0, values, offset + done, length);

@@ -1,5 +1,5 @@
 /**
- * The algorithms of the colour-changing processing steps; internal.
+ * The algorithms of the colour-changing processing steps. Internal: not an API.
  *
  * <p>Each is a {@link io.github.animegan.image.filter.PixelFilter}: immutable, shared by threads, without AWT, and run on rows
  * in parallel ({@link io.github.animegan.image.filter.ParallelRows}). {@code io.github.animegan.image.Preprocessors} and

@@ -1,5 +1,6 @@
 package io.github.animegan.image.io;
 
+import io.github.animegan.file.UnfinishedFile;
 import io.github.animegan.image.ImageSize;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -33,6 +34,7 @@ public final class PhotoWriter {
         this.exif = exif;
     }
 
+    /** A writer of PNG, which keeps every pixel and the alpha. */
     public static PhotoWriter png() {
         return new PhotoWriter(PngEncoder::write, Optional.empty());
     }

@@ -32,6 +32,7 @@ public final class UnreadableImageException extends IOException {
         this.reason = reason;
     }
 
+    /** Why the file could not be read. */
     public Reason reason() {
         return reason;
     }

@@ -94,6 +94,7 @@ public final class StyleFetcher {
             return this;
         }
 
+        /** The fetcher; this builder may be used on. */
         public StyleFetcher build() {
             return new StyleFetcher(this);
         }
@@ -114,8 +115,10 @@ public final class StyleFetcher {
             throw new IllegalArgumentException("the style '" + name + "' is built in, there is nothing to fetch");
         }
         if (!accepted.equals(entry.licence())) {
+            String licence = entry.licence().name();
+            String other = accepted.name().equals(licence) ? "one of that name with other terms" : accepted.name();
             throw new IllegalArgumentException(
-                    "the licence of '" + name + "' is " + entry.licence().name() + ", accepted was " + accepted.name());
+                    "the licence of '" + name + "' is " + licence + ", accepted was " + other);
         }
         Path file = library.file(entry, source);
         if (isRight(file, source)) {

@@ -17,7 +17,9 @@ import java.nio.file.Path;
 public final class StyleLibrary {
     /** How soon a style can be had. */
     public enum Availability {
+        /** Comes with the catalogue. */
         BUILT_IN,
+        /** Lies in the folder. */
         FETCHED,
         /** {@link StyleFetcher} can get it. */
         FETCHABLE
@@ -43,6 +45,7 @@ public final class StyleLibrary {
         return new StyleLibrary(catalog, folder);
     }
 
+    /** What styles there are. */
     public StyleCatalog catalog() {
         return catalog;
     }
@@ -52,6 +55,7 @@ public final class StyleLibrary {
         return folder;
     }
 
+    /** How soon that style can be had; looks into the folder and nowhere else. */
     public Availability availability(CatalogEntry entry) {
         if (entry.source() instanceof Fetchable source) {
             return Files.isRegularFile(file(entry, source)) ? Availability.FETCHED : Availability.FETCHABLE;

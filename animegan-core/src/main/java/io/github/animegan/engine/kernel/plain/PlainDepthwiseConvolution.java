@@ -2,6 +2,7 @@ package io.github.animegan.engine.kernel.plain;
 
 import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
+import io.github.animegan.engine.kernel.PixelKernel;
 import io.github.animegan.engine.kernel.PixelView;
 import io.github.animegan.engine.kernel.Scratch;
 
@@ -11,7 +12,6 @@ public final class PlainDepthwiseConvolution implements ConvolutionKernel {
     private static final Object SECOND = new Object();
     private static final Object THIRD = new Object();
     private static final Object RESULT = new Object();
-    private static final int CHUNK = 1024;
 
     private final ConvolutionSpec spec;
     private final int chunkPixels;
@@ -24,7 +24,7 @@ public final class PlainDepthwiseConvolution implements ConvolutionKernel {
     public PlainDepthwiseConvolution(ConvolutionSpec spec, float[] oihw, float[] bias) {
         this.spec = spec;
         int lanes = spec.inputLanes();
-        this.chunkPixels = Math.max(1, CHUNK / lanes);
+        this.chunkPixels = Math.max(1, PixelKernel.CHUNK / lanes);
         int window = spec.kernelHeight() * spec.kernelWidth();
         this.weight = new float[window][chunkPixels * lanes];
         this.bias = new float[chunkPixels * lanes];

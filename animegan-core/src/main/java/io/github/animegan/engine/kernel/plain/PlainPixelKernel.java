@@ -6,7 +6,6 @@ import io.github.animegan.engine.kernel.Scratch;
 
 /** Element-wise work in chunks that fit the innermost cache. */
 final class PlainPixelKernel implements PixelKernel {
-    private static final int CHUNK = 1024;
     private static final Object FIRST = new Object();
     private static final Object SECOND = new Object();
 

@@ -34,7 +34,7 @@ final class DepthwiseConvolution implements ConvolutionKernel {
 
     @Override
     public int bandRows(int height, int width) {
-        return Bands.rows(spec, width);
+        return BandHeight.of(spec, width);
     }
 
     @Override

@@ -49,7 +49,7 @@ final class DirectConvolution implements ConvolutionKernel {
 
     @Override
     public int bandRows(int height, int width) {
-        return Bands.rows(spec, width);
+        return BandHeight.of(spec, width);
     }
 
     @Override

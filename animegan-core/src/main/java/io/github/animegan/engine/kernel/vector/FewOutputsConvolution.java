@@ -48,7 +48,7 @@ final class FewOutputsConvolution implements ConvolutionKernel {
 
     @Override
     public int bandRows(int height, int width) {
-        return Bands.rows(spec, width);
+        return BandHeight.of(spec, width);
     }
 
     @Override

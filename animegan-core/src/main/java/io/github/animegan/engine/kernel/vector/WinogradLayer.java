@@ -131,7 +131,7 @@ final class WinogradLayer {
 
     int bandRows(int width) {
         int outputFloats = outputs.size() * outputLanes();
-        return Bands.rows((long) width * (inputs.size() * inputLanes() + outputFloats), transform.taps() * stride());
+        return BandHeight.of((long) width * (inputs.size() * inputLanes() + outputFloats), transform.taps() * stride());
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.github.animegan.image.io;
+package io.github.animegan.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import javax.imageio.IIOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +22,7 @@ class UnfinishedFileTest {
         assertThatIOException()
                 .isThrownBy(() -> UnfinishedFile.write(file, out -> {
                     out.write(1);
-                    throw new IIOException("I/O error writing PNG file!", new IOException("No space left on device"));
+                    throw new IOException("I/O error writing PNG file!", new IOException("No space left on device"));
                 }))
                 .withMessage(file + ": No space left on device");
         assertThat(file).hasContent("old");

@@ -1,5 +1,6 @@
-package io.github.animegan.image.io;
+package io.github.animegan.file;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
@@ -14,17 +15,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.UUID;
-import javax.imageio.IIOException;
 
 /**
  * A file in the making: written under a name of its own beside its target, and moved there when it is complete. A killed
- * process may leave one behind, {@code .NAME.PROCESS-ID.animegan-unfinished}; whoever writes the same target next removes it.
+ * process may leave one behind, {@code .NAME.PROCESS-ID.animegan-unfinished}; whoever writes the same target next removes it. All methods may be
+ * called by any number of threads.
  */
-final class UnfinishedFile {
+public final class UnfinishedFile {
     private static final String SUFFIX = ".animegan-unfinished";
 
     /** Writes the content of a file. */
-    interface Content {
+    public interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
@@ -35,18 +36,19 @@ final class UnfinishedFile {
      *
      * @throws IOException if that fails, naming the target
      */
-    static void write(Path target, Content content) throws IOException {
+    public static void write(Path target, Content content) throws IOException {
         Path file = target.toAbsolutePath();
         if (Files.isDirectory(file)) {
-            throw new FileSystemException(target.toString(), null, "a folder is in the way of the picture");
+            throw new FileSystemException(target.toString(), null, "a folder is in the way");
         }
         String prefix = "." + file.getFileName() + ".";
         removeStale(file, prefix);
-        // Not createTempFile: the picture would keep its permissions, readable for the owner only.
+        // Not createTempFile: the file would keep its permissions, readable for the owner only.
         String process = Long.toString(ProcessHandle.current().pid());
         Path unfinished = file.resolveSibling(prefix + process + "-" + UUID.randomUUID() + SUFFIX);
         try {
-            try (OutputStream out = Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW)) {
+            try (OutputStream out = new BufferedOutputStream(
+                    Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
                 content.writeTo(out);
             }
             move(unfinished, file);
@@ -105,9 +107,9 @@ final class UnfinishedFile {
 
     /** The same failure in terms of the file that the caller knows. */
     private static IOException naming(Path target, IOException e) {
-        Throwable cause = e;
-        while (cause instanceof IIOException && cause.getCause() instanceof IOException) {
-            cause = cause.getCause(); // ImageIO's own words do not say why
+        IOException cause = e;
+        while (cause.getCause() instanceof IOException deeper) {
+            cause = deeper; // what wraps it, as ImageIO does, does not say why
         }
         String file = target.toString();
         String reason = cause instanceof FileSystemException failure ? failure.getReason() : cause.getMessage();

@@ -3,16 +3,16 @@ package io.github.animegan.engine.kernel.vector;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
 
 /** How high the bands of these kernels are. */
-final class Bands {
+final class BandHeight {
     /** Input and output of a band, together: they should stay in the caches between gathering, convolving and summing. */
     private static final long FLOATS = 2500 * 1024L / Float.BYTES;
 
-    private Bands() {}
+    private BandHeight() {}
 
     /** As many rows as the caches hold, but enough that those which two bands both gather do not cost much. */
-    static int rows(ConvolutionSpec spec, int width) {
+    static int of(ConvolutionSpec spec, int width) {
         int pixel = spec.stride() * spec.stride() * spec.inputLanes() + spec.outputLanes();
-        return rows((long) width * pixel, spec.kernelHeight());
+        return of((long) width * pixel, spec.kernelHeight());
     }
 
     /**
@@ -20,7 +20,7 @@ final class Bands {
      *
      * @param rowFloats of the output and of what it is computed from
      */
-    static int rows(long rowFloats, int kernelHeight) {
+    static int of(long rowFloats, int kernelHeight) {
         return (int) Math.max(2L * kernelHeight, FLOATS / rowFloats);
     }
 }
