@@ -1,6 +1,9 @@
 package io.github.animegan.engine.kernel.plain;
 
-/** F(4, 3) with the points 0, 5/8, -5/8, 3/2, -3/2, which round half as much as 1 and 2 would: a quarter of the products of a 3x3 convolution. */
+/**
+ * F(4, 3) with the points 0, 5/8, -5/8, 3/2, -3/2: a quarter of the products of a 3x3 convolution. The usual points, 1 and 2,
+ * would round twice as much.
+ */
 final class PlainWinograd4x3 extends PlainWinogradTransform {
     private static final float INNER = 0.625f;
     private static final float OUTER = 1.5f;

@@ -18,6 +18,9 @@ import java.util.List;
  * <p>A strided convolution is one of stride 1 over more channels, the phases of its input, and a transposed one is one to more
  * channels, the phases of its output. Taps are shared out among phases; a phase that gets fewer has fewer points, and the products
  * at the others are left out.
+ *
+ * <p>Source: as {@link WinogradTransform}; for strides J. Yepez, S.-B. Ko, "Stride 2 1-D, 2-D, and 3-D Winograd for
+ * Convolutional Neural Networks", 2020.
  */
 final class WinogradConvolution implements ConvolutionKernel {
     private static final Object PANELS = new Object();
@@ -84,6 +87,7 @@ final class WinogradConvolution implements ConvolutionKernel {
             writers.add(new TileWriter(
                     phase, phase.of(output), phase.rows(rows), phase.columns(width), points, productStride, bias));
         }
+        // No phase has more rows or columns than the first.
         int tilesWide = tiles(writers.get(0).width());
         int tiles = tilesWide * tiles(writers.get(0).rows());
         float[] panels = scratch.floats(PANELS, points * points * reader.panelStride());

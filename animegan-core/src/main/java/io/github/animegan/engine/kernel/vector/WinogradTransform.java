@@ -7,10 +7,11 @@ import io.github.animegan.engine.kernel.Winograd;
  * m + r - 1 products in place of m * r: {@code y = A^T ((G g) * (B^T d))}. Nested for two dimensions.
  *
  * <p>The matrices follow from n - 1 points by Cook and Toom's construction. Points near 0 and in pairs of opposite signs
- * keep rounding errors small and let half the operations be shared.
+ * keep rounding errors small and let half the operations be shared; which ones round least was searched for.
  *
  * <p>Source: S. Winograd, "Arithmetic Complexity of Computations", 1980; A. Lavin, S. Gray, "Fast Algorithms for
- * Convolutional Neural Networks", CVPR 2016.
+ * Convolutional Neural Networks", CVPR 2016; B. Barabasz et al., "Error Analysis and Improving the Accuracy of Winograd
+ * Convolution for Deep Neural Networks", 2020 (what points do).
  */
 abstract sealed class WinogradTransform extends Winograd permits Winograd4x2, Winograd4x3, Winograd4x7, Winograd6x3 {
     WinogradTransform(int outputs, int taps, double... points) {
