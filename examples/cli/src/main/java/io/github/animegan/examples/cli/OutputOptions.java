@@ -63,7 +63,9 @@ final class OutputOptions {
 
     @Option(
             names = "--overwrite",
-            description = "Make pictures of a folder again that are newer than their photos. Default: skip these.")
+            description =
+                    "Make all pictures of a folder again. Default: skip those made of the same photos with the same"
+                            + " options.")
     private boolean overwrite;
 
     /**
@@ -137,15 +139,15 @@ final class OutputOptions {
     }
 
     /** Whether an earlier run did it, and this one shall not do it again. */
-    boolean skips(Job job) {
-        return !overwrite && job.inFolder() && job.isDone();
+    boolean skips(Job job, MadePictures made) {
+        return !overwrite && job.inFolder() && made.isDone(job.photo(), job.output());
     }
 
     /**
-     * A file for each photo, none of which is a photo of this call or another's picture: where names collide, they get
-     * numbers. Makes the folder for them.
+     * A file for each photo, none of which is a photo of this call or another's picture, of this run or an earlier one: where
+     * names collide, they get numbers. Makes the folder for them.
      */
-    List<Job> jobs(PhotoFiles photos) throws IOException {
+    List<Job> jobs(PhotoFiles photos, MadePictures made) throws IOException {
         if (out != null && isFile(out)) {
             Path file = out;
             return photos.photos().stream()
@@ -163,7 +165,11 @@ final class OutputOptions {
         Set<String> taken = new HashSet<>();
         for (FoundPhoto photo : photos.photos()) {
             Path picture = picture(photo, 1);
-            for (int i = 2; photos.contains(picture) || !taken.add(identity(picture)); i++) {
+            for (int i = 2;
+                    photos.contains(picture)
+                            || (photo.inFolder() && made.isOfAnother(photo.file(), picture))
+                            || !taken.add(identity(picture));
+                    i++) {
                 picture = picture(photo, i);
             }
             jobs.add(new Job(photo.file(), picture, photo.inFolder()));

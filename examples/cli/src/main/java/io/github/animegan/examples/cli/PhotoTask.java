@@ -14,6 +14,7 @@ final class PhotoTask {
     private final AnimeGan gan;
     private final PhotoReader reader;
     private final OutputOptions output;
+    private final MadePictures made;
 
     /**
      * What became of a photo.
@@ -23,10 +24,11 @@ final class PhotoTask {
      */
     record Outcome(Job job, String summary, @Nullable Throwable failure) {}
 
-    PhotoTask(AnimeGan gan, PhotoReader reader, OutputOptions output) {
+    PhotoTask(AnimeGan gan, PhotoReader reader, OutputOptions output, MadePictures made) {
         this.gan = gan;
         this.reader = reader;
         this.output = output;
+        this.made = made;
     }
 
     /** Never throws: a failure is this photo's alone, even of memory: the next may be smaller. */
@@ -50,6 +52,9 @@ final class PhotoTask {
     private void write(BufferedImage picture, Photo photo, Job job) throws IOException {
         try {
             output.writer(photo).write(picture, job.output());
+            if (job.inFolder()) {
+                made.add(job.photo(), job.output());
+            }
         } catch (IOException e) {
             throw new IOException("cannot write " + Failures.line(job.output(), e), e);
         }

@@ -41,8 +41,7 @@ class StylizeCommandTest {
     }
 
     private Cli.Result run(Object... arguments) {
-        return Cli.run(Stream.concat(Stream.of("--weights", weights, "--backend", "plain"), Stream.of(arguments))
-                .toArray());
+        return Cli.stylize(weights, arguments);
     }
 
     @Test
