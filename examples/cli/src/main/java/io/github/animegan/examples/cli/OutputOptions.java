@@ -1,7 +1,7 @@
 package io.github.animegan.examples.cli;
 
+import io.github.animegan.StylizeOptions;
 import io.github.animegan.examples.cli.PhotoFiles.FoundPhoto;
-import io.github.animegan.image.io.Photo;
 import io.github.animegan.image.io.PhotoWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,14 +124,17 @@ final class OutputOptions {
         return out != null && isFile(out) ? formatOf(out) : Format.PNG;
     }
 
-    /** The writer for the picture of this photo. */
-    PhotoWriter writer(Photo photo) {
-        PhotoWriter writer = switch (resultingFormat()) {
+    /** What writes the pictures. */
+    PhotoWriter writer() {
+        return switch (resultingFormat()) {
             case PNG -> PhotoWriter.png();
             case JPG -> PhotoWriter.jpeg(fraction(DEFAULT_JPEG_QUALITY));
             case WEBP -> lossless ? PhotoWriter.webpLossless() : PhotoWriter.webp(fraction(DEFAULT_WEBP_QUALITY));
         };
-        return keepExif ? writer.withExif(photo.exif()) : writer;
+    }
+
+    StylizeOptions stylizeOptions() {
+        return StylizeOptions.defaults().keepExif(keepExif);
     }
 
     private double fraction(int defaultQuality) {

@@ -186,7 +186,7 @@ final class StylizeCommand implements Callable<Integer> {
         try (AnimeGan gan = generator.build(Map.of(), builder -> configure(builder, cache));
                 ProgressDisplay display =
                         ProgressDisplay.of(jobs.size(), command.commandLine().getErr(), verbose)) {
-            PhotoTask task = new PhotoTask(gan, resources.reader(), output, made);
+            PhotoTask task = new PhotoTask(gan, output, made);
             ParallelJobs.run(
                     jobs,
                     resources.jobs(),

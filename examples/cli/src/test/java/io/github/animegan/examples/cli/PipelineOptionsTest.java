@@ -96,12 +96,6 @@ class PipelineOptionsTest {
     }
 
     @Test
-    void memoryIsFoundToBeEnoughByEitherPolicy() {
-        run(photo, "--memory", "FAIL").isDone();
-        run(photo, "--memory", "reduce").isDone();
-    }
-
-    @Test
     void webpByNameOrFormatLossyOrLossless() throws IOException {
         Path lossy = folder.resolve("lossy.webp");
         run(photo, "-o", lossy, "--quality", 20).isDone();

@@ -1,0 +1,66 @@
+package io.github.animegan.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.animegan.image.ImageSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code --memory} in a JVM that has little: a photo that it can hold, but not compute. */
+class MemoryOptionTest {
+    private static final ImageSize SIZE = new ImageSize(1600, 1200);
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path weights = Path.of("");
+    private Path photo = Path.of("");
+    private Path anime = Path.of("");
+    private Path log = Path.of("");
+
+    @BeforeEach
+    void prepare() throws IOException {
+        weights = TinyWeights.write(folder.resolve("tiny.safetensors"), TinyWeights.resnet());
+        photo = TestPhotos.png(folder.resolve("photo.png"), SIZE.width(), SIZE.height());
+        anime = folder.resolve("photo-anime.png");
+        log = folder.resolve("log");
+    }
+
+    private int run(Object... options) throws IOException, InterruptedException {
+        List<Object> arguments = new ArrayList<>(List.of(photo, "--weights", weights, "--backend", "plain"));
+        arguments.addAll(List.of(options));
+        return Cli.start(log, List.of("-Xmx128m", "-XX:+UseSerialGC"), arguments.toArray())
+                .waitFor();
+    }
+
+    @Test
+    void reduceComputesAsMuchAsFits() throws IOException, InterruptedException {
+        int exitCode = run("--memory", "reduce", "--recipe", "portrait");
+
+        assertThat(Files.readString(log))
+                .containsPattern(
+                        "1600x1200 needs about \\d+ MB of heap, but may take 1\\d\\d MB: computed at \\d+x\\d+");
+        assertThat(exitCode).isZero();
+        assertThat(ImageSize.of(TestPhotos.read(anime))).isEqualTo(SIZE);
+    }
+
+    @Test
+    void failSaysWhatItNeedsAndWhatThereIs() throws IOException, InterruptedException {
+        int exitCode = run();
+
+        assertThat(Files.readAllLines(log))
+                .singleElement()
+                .asString()
+                .startsWith("animegan: ")
+                .containsPattern("photo.png: .*1600x1200 needs about \\d+ MB of heap, but may take 1\\d\\d MB")
+                .contains("ANIMEGAN_JAVA_OPTS", "--size", "--memory reduce");
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(anime).doesNotExist();
+    }
+}
