@@ -25,30 +25,33 @@ final class MemoryBudget {
     /** Of a pixel of a picture. */
     private static final long PICTURE_BYTES = 4;
 
-    /** What steps take at most of a photo's pixel besides the photo and the result: copies, alpha put aside, a comparison. */
-    private static final long STEP_BYTES = 4 * PICTURE_BYTES;
+    /** What steps after the generator take at most of a pixel besides photo and result: copies, alpha, a comparison. */
+    private static final long FINISHING_BYTES = 4 * PICTURE_BYTES;
 
-    /** Where whole pictures run: the result and a copy of it; bands of a dozen rows with 128 channels. */
-    private static final Costs WHOLE = new Costs(4 + 4, 12 * 128 * Float.BYTES, 200L << 20);
+    /** What the generator sees, without its alpha, and what it gives. */
+    private static final long GENERATOR_BYTES = 3 * PICTURE_BYTES;
 
-    /** Where they roll: the result and what is left of reading and writing; bands of half as many rows. */
-    private static final Costs ROLLING = new Costs(4 + 2, 6 * 128 * Float.BYTES, 90L << 20);
+    /** Where whole pictures run, in bands of a dozen rows with 128 channels. */
+    private static final Costs WHOLE = new Costs(12 * 128 * Float.BYTES, 200L << 20);
+
+    /** Where they roll, in bands of half as many rows. */
+    private static final Costs ROLLING = new Costs(6 * 128 * Float.BYTES, 90L << 20);
 
     /**
-     * What a run takes besides feature maps and weights.
+     * What a run takes besides feature maps, weights and pictures.
      *
-     * @param bytesPerPixel of the picture that the generator sees
      * @param bytesPerColumn for each thread
      * @param nd4jBytes of ND4J's libraries, where they are loaded, and what they take beside; measured
      */
-    private record Costs(long bytesPerPixel, long bytesPerColumn, long nd4jBytes) {}
+    private record Costs(long bytesPerColumn, long nd4jBytes) {}
 
     /** No generator takes less. */
     private static final int SMALLEST_SIDE = 32;
 
     private final Engine engine;
     private final Preprocessor preprocessor;
-    private final long photoBytesPerPixel;
+    private final boolean isPrepared;
+    private final boolean isFinished;
     private final long weightBytes;
     private final MemoryPolicy policy;
     private final long limit;
@@ -63,9 +66,8 @@ final class MemoryBudget {
             long limit) {
         this.engine = engine;
         this.preprocessor = preprocessor;
-        this.photoBytesPerPixel = isNone(preprocessor.description()) && isNone(postprocessor.description())
-                ? PICTURE_BYTES
-                : PICTURE_BYTES + STEP_BYTES;
+        this.isPrepared = !isNone(preprocessor.description());
+        this.isFinished = !isNone(postprocessor.description());
         this.weightBytes = parameters * Float.BYTES + engine.weightBytes();
         this.policy = policy;
         this.limit = limit > 0 ? limit : (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
@@ -84,11 +86,10 @@ final class MemoryBudget {
     private MemoryEstimate estimate(ImageSize photo, ImageSize seen) {
         ImageSize computed = seen.roundedUpTo(engine.generator().sizeMultiple());
         Costs costs = engine.isLocal() ? ROLLING : WHOLE;
-        long resizedBytes = seen.equals(photo) ? 0 : PICTURE_BYTES * photo.pixels();
         return new MemoryEstimate(
                 engine.featureMapBytes(computed.height(), computed.width()),
                 weightBytes,
-                photoBytesPerPixel * photo.pixels() + costs.bytesPerPixel * seen.pixels() + resizedBytes,
+                PICTURE_BYTES * photo.pixels() + finishingBytes(photo, seen) + GENERATOR_BYTES * seen.pixels(),
                 costs.bytesPerColumn * seen.width() * engine.threads(),
                 PROCESS_BYTES + (engine.backend().equals("nd4j") ? costs.nd4jBytes : 0));
     }
@@ -102,7 +103,7 @@ final class MemoryBudget {
     private void require(ImageSize photo, ImageSize seen) {
         long needed = heapBytes(photo, seen);
         if (needed > limit) {
-            throw new InsufficientMemoryException(seen.width(), seen.height(), needed, limit);
+            throw new InsufficientMemoryException(describe(photo, seen), needed, limit);
         }
     }
 
@@ -129,7 +130,7 @@ final class MemoryBudget {
         ImageSize reduced = largestThatFits(photo, size);
         LOG.warn(
                 "a picture of {} needs about {} MB of heap, but may take {} MB: computed at {} and enlarged",
-                size,
+                describe(photo, size),
                 heapBytes(photo, size) >> 20,
                 limit >> 20,
                 reduced);
@@ -146,11 +147,23 @@ final class MemoryBudget {
                 return reduced;
             }
         }
-        throw new InsufficientMemoryException(size.width(), size.height(), needed, limit);
+        throw new InsufficientMemoryException(describe(photo, size), needed, limit);
     }
 
+    private static String describe(ImageSize photo, ImageSize seen) {
+        return seen.equals(photo) ? seen.toString() : photo + ", computed at " + seen + ",";
+    }
+
+    /** While a picture is finished, the memory of feature maps is kept only as long as nobody needs it. */
     private long heapBytes(ImageSize photo, ImageSize seen) {
         MemoryEstimate estimate = estimate(photo, seen);
-        return estimate.total() - estimate.process();
+        long generating = estimate.featureMaps() + estimate.workingMemory() + GENERATOR_BYTES * seen.pixels();
+        return estimate.weights() + PICTURE_BYTES * photo.pixels() + Math.max(generating, finishingBytes(photo, seen));
+    }
+
+    /** What there is besides the photo once the generator is done: the result at the photo's size, and what finishes it. */
+    private long finishingBytes(ImageSize photo, ImageSize seen) {
+        long restored = isPrepared || !seen.equals(photo) ? PICTURE_BYTES : 0;
+        return (restored + (isFinished ? FINISHING_BYTES : 0)) * photo.pixels();
     }
 }

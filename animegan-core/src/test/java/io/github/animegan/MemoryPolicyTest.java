@@ -115,24 +115,24 @@ class MemoryPolicyTest {
     }
 
     @Test
-    void policies_countTheStepsToo() {
-        try (AnimeGan plain = TinyGan.builder().memoryLimit(limit).build();
-                AnimeGan refusing = TinyGan.builder()
-                        .memoryLimit(limit)
-                        .postprocess(Postprocessors.saturation(0.5))
-                        .build();
-                AnimeGan reducing = TinyGan.builder()
-                        .memoryLimit(limit)
-                        .memoryPolicy(MemoryPolicy.REDUCE)
-                        .postprocess(Postprocessors.saturation(0.5))
-                        .build()) {
-            BufferedImage justFits = TinyGan.photo(1, 150, 100, BufferedImage.TYPE_INT_RGB);
-            assertThat(plain.stylize(justFits)).isNotNull();
-            assertThatExceptionOfType(InsufficientMemoryException.class).isThrownBy(() -> refusing.stylize(justFits));
-            assertThat(log.list).isEmpty();
-            assertThat(ImageSize.of(reducing.stylize(justFits))).isEqualTo(new ImageSize(150, 100));
-            assertThat(log.list).hasSize(1);
+    void finishing_isRefusedWhereItNeedsMoreThanTheGenerator() {
+        BufferedImage large = TinyGan.photo(1, 900, 600, BufferedImage.TYPE_INT_RGB);
+        long enough = 900 * 600 * 12L;
+        for (MemoryPolicy policy : MemoryPolicy.values()) {
+            AnimeGanBuilder builder = TinyGan.builder()
+                    .preprocess(Preprocessors.fitWithin(100))
+                    .memoryPolicy(policy)
+                    .memoryLimit(enough);
+            try (AnimeGan gan = builder.build();
+                    AnimeGan finishing =
+                            builder.postprocess(Postprocessors.saturation(0.5)).build()) {
+                assertThat(ImageSize.of(gan.stylize(large))).isEqualTo(new ImageSize(900, 600));
+                assertThatExceptionOfType(InsufficientMemoryException.class)
+                        .isThrownBy(() -> finishing.stylize(large))
+                        .withMessageContaining("900x600, computed at 100x66, needs about");
+            }
         }
+        assertThat(log.list).isEmpty();
     }
 
     @Test

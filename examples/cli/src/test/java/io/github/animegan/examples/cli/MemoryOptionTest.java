@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --memory} in a JVM that has little: a photo that it can hold, but not compute. */
 class MemoryOptionTest {
-    private static final ImageSize SIZE = new ImageSize(1600, 1200);
+    private static final ImageSize SIZE = new ImageSize(2400, 1600);
 
     @TempDir
     private Path folder = Path.of("");
@@ -45,7 +45,7 @@ class MemoryOptionTest {
 
         assertThat(Files.readString(log))
                 .containsPattern(
-                        "1600x1200 needs about \\d+ MB of heap, but may take 1\\d\\d MB: computed at \\d+x\\d+");
+                        "2400x1600 needs about \\d+ MB of heap, but may take 1\\d\\d MB: computed at \\d+x\\d+");
         assertThat(exitCode).isZero();
         assertThat(ImageSize.of(TestPhotos.read(anime))).isEqualTo(SIZE);
     }
@@ -58,7 +58,7 @@ class MemoryOptionTest {
                 .singleElement()
                 .asString()
                 .startsWith("animegan: ")
-                .containsPattern("photo.png: .*1600x1200 needs about \\d+ MB of heap, but may take 1\\d\\d MB")
+                .containsPattern("photo.png: .*2400x1600 needs about \\d+ MB of heap, but may take 1\\d\\d MB")
                 .contains("ANIMEGAN_JAVA_OPTS", "--size", "--memory reduce");
         assertThat(exitCode).isEqualTo(1);
         assertThat(anime).doesNotExist();
