@@ -1,6 +1,7 @@
 package io.github.animegan;
 
 import io.github.animegan.engine.Engine;
+import io.github.animegan.engine.kernel.Kernels;
 import io.github.animegan.image.ImageSize;
 import io.github.animegan.image.io.Photo;
 import io.github.animegan.image.io.PhotoReader;
@@ -94,6 +95,19 @@ public final class AnimeGan implements AutoCloseable {
     /** Starts a generator with these weights. */
     public static AnimeGanBuilder builder(StateDict weights) {
         return new AnimeGanBuilder(weights);
+    }
+
+    /**
+     * Has the JIT compile the kernels of {@link Backend#AUTO}, within a second. {@link AnimeGanBuilder#build} does it unless it
+     * was done before; for programs that, while they start, have something else to do in another thread.
+     */
+    public static void warmUp() {
+        Kernels kernels = BackendSelection.select(Backend.AUTO, reason -> {});
+        try {
+            Engine.warmUp(kernels);
+        } finally {
+            kernels.close();
+        }
     }
 
     /** The network that runs. */

@@ -147,7 +147,8 @@ final class MemoryBudget {
                 return reduced;
             }
         }
-        throw new InsufficientMemoryException(describe(photo, size), needed, limit);
+        ImageSize smallest = size.withLongestSide(SMALLEST_SIDE);
+        throw new InsufficientMemoryException(describe(photo, smallest), heapBytes(photo, smallest), limit);
     }
 
     private static String describe(ImageSize photo, ImageSize seen) {

@@ -58,8 +58,7 @@ public final class Engine implements AutoCloseable {
         this.local = generator.receptiveField().isPresent();
         try {
             this.program = Compiler.compile(generator);
-            CompletableFuture<Void> warm =
-                    CompletableFuture.runAsync(warmUp ? () -> WarmUp.run(kernels) : () -> {}, Engine::inDaemonThread);
+            CompletableFuture<Void> warm = warmUp ? WarmUp.start(kernels) : CompletableFuture.completedFuture(null);
             this.convolutions = prepare();
             warm.join();
         } catch (RuntimeException | Error e) {
@@ -70,6 +69,11 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /** Has the JIT compile those kernels, unless that was done before, and waits for it. */
+    public static void warmUp(Kernels kernels) {
+        WarmUp.start(kernels).join();
+    }
+
     private List<ConvolutionKernel> prepare() {
         workers.beginTurn(RunObserver.NONE, 0);
         try {
@@ -77,12 +81,6 @@ public final class Engine implements AutoCloseable {
         } finally {
             workers.endTurn();
         }
-    }
-
-    private static void inDaemonThread(Runnable task) {
-        Thread thread = new Thread(task, "animegan-warm-up");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     /** What a run gives. */

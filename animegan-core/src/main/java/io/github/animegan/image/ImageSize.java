@@ -20,7 +20,7 @@ public record ImageSize(int width, int height) {
         return Math.max(width, height);
     }
 
-    /** The height where the picture is wider than high. */
+    /** The smaller of width and height. */
     public int shortestSide() {
         return Math.min(width, height);
     }
