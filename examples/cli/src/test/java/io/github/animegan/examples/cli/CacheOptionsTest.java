@@ -12,27 +12,21 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --cache}: that results really come from it, and what becomes of damaged ones and of old ones. */
-class CacheOptionsTest {
+class CacheOptionsTest extends OnePhoto {
     private static final int WIDTH = 40;
     private static final int HEIGHT = 24;
 
-    @TempDir
-    private Path folder = Path.of("");
-
-    private Path weights = Path.of("");
     private Path cache = Path.of("");
-    private Path photo = Path.of("");
-    private Path anime = Path.of("");
+
+    CacheOptionsTest() {
+        super(WIDTH, HEIGHT);
+    }
 
     @BeforeEach
-    void prepare() throws IOException {
-        weights = TinyWeights.write(folder.resolve("tiny.safetensors"), TinyWeights.resnet());
+    void nameCache() {
         cache = folder.resolve("cache");
-        photo = TestPhotos.png(folder.resolve("photo.png"), WIDTH, HEIGHT);
-        anime = folder.resolve("photo-anime.png");
     }
 
     private void stylize(Object... options) {
@@ -102,7 +96,7 @@ class CacheOptionsTest {
 
     @Test
     void folderThatCannotBeMadeIsALine() {
-        Cli.stylize(weights, photo, "--cache", weights).failed(1, "tiny.safetensors");
+        run(photo, "--cache", weights).failed(1, "tiny.safetensors");
     }
 
     private List<Path> entries() throws IOException {

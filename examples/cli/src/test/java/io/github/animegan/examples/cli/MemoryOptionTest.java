@@ -10,29 +10,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --memory} in a JVM that has little: a photo that it can hold, but not compute. */
-class MemoryOptionTest {
+class MemoryOptionTest extends OnePhoto {
     private static final ImageSize SIZE = new ImageSize(2400, 1600);
 
-    @TempDir
-    private Path folder = Path.of("");
-
-    private Path weights = Path.of("");
-    private Path photo = Path.of("");
-    private Path anime = Path.of("");
     private Path log = Path.of("");
 
+    MemoryOptionTest() {
+        super(SIZE.width(), SIZE.height());
+    }
+
     @BeforeEach
-    void prepare() throws IOException {
-        weights = TinyWeights.write(folder.resolve("tiny.safetensors"), TinyWeights.resnet());
-        photo = TestPhotos.png(folder.resolve("photo.png"), SIZE.width(), SIZE.height());
-        anime = folder.resolve("photo-anime.png");
+    void nameLog() {
         log = folder.resolve("log");
     }
 
-    private int run(Object... options) throws IOException, InterruptedException {
+    private int runInLittleMemory(Object... options) throws IOException, InterruptedException {
         List<Object> arguments = new ArrayList<>(List.of(photo, "--weights", weights, "--backend", "plain"));
         arguments.addAll(List.of(options));
         return Cli.start(log, List.of("-Xmx128m", "-XX:+UseSerialGC"), arguments.toArray())
@@ -41,18 +35,18 @@ class MemoryOptionTest {
 
     @Test
     void reduceComputesAsMuchAsFits() throws IOException, InterruptedException {
-        int exitCode = run("--memory", "reduce", "--recipe", "portrait");
+        int exitCode = runInLittleMemory("--memory", "reduce", "--recipe", "portrait");
 
         assertThat(Files.readString(log))
-                .containsPattern(
-                        "2400x1600 needs about \\d+ MB of heap, but may take 1\\d\\d MB: computed at \\d+x\\d+");
+                .containsPattern("(?m)^animegan: a picture of 2400x1600 needs about \\d+ MB of heap,"
+                        + " but may take 1\\d\\d MB: computed at \\d+x\\d+");
         assertThat(exitCode).isZero();
         assertThat(ImageSize.of(TestPhotos.read(anime))).isEqualTo(SIZE);
     }
 
     @Test
     void failSaysWhatItNeedsAndWhatThereIs() throws IOException, InterruptedException {
-        int exitCode = run();
+        int exitCode = runInLittleMemory();
 
         assertThat(Files.readAllLines(log))
                 .singleElement()

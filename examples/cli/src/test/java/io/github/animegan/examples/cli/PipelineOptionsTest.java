@@ -14,30 +14,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Steps, limits, cache and formats as options; the library itself, used directly, is the judge of the pictures. */
-class PipelineOptionsTest {
-    @TempDir
-    private Path folder = Path.of("");
-
-    private Path weights = Path.of("");
-    private Path photo = Path.of("");
-    private Path anime = Path.of("");
-
-    @BeforeEach
-    void prepare() throws IOException {
-        weights = TinyWeights.write(folder.resolve("tiny.safetensors"), TinyWeights.resnet());
-        photo = TestPhotos.png(folder.resolve("photo.png"), 40, 24);
-        anime = folder.resolve("photo-anime.png");
-    }
-
-    private Cli.Result run(Object... arguments) {
-        return Cli.stylize(weights, arguments);
+class PipelineOptionsTest extends OnePhoto {
+    PipelineOptionsTest() {
+        super(40, 24);
     }
 
     @Test
