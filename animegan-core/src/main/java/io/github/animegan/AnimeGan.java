@@ -100,6 +100,8 @@ public final class AnimeGan implements AutoCloseable {
     /**
      * Has the JIT compile the kernels of {@link Backend#AUTO}, within a second. {@link AnimeGanBuilder#build} does it unless it
      * was done before; for programs that, while they start, have something else to do in another thread.
+     *
+     * @throws IllegalStateException if the system property {@code animegan.backend} names one that cannot run here
      */
     public static void warmUp() {
         Kernels kernels = BackendSelection.select(Backend.AUTO, reason -> {});

@@ -97,11 +97,12 @@ final class MemoryBudget {
     /** Refuses a run of the generator alone if its input does not fit. */
     void requireRun(Shape input) {
         ImageSize size = new ImageSize(input.size(2), input.size(1));
-        require(size, size);
+        MemoryEstimate estimate = estimate(size, size);
+        long tensors = 2L * input.elementCount() * Float.BYTES;
+        require(size, size, estimate.weights() + estimate.featureMaps() + estimate.workingMemory() + tensors);
     }
 
-    private void require(ImageSize photo, ImageSize seen) {
-        long needed = heapBytes(photo, seen);
+    private void require(ImageSize photo, ImageSize seen, long needed) {
         if (needed > limit) {
             throw new InsufficientMemoryException(describe(photo, seen), needed, limit);
         }
@@ -114,10 +115,11 @@ final class MemoryBudget {
      */
     Prepared fit(BufferedImage seen, ImageSize photo) {
         ImageSize size = ImageSize.of(seen);
-        if (policy == MemoryPolicy.REDUCE && heapBytes(photo, size) > limit) {
+        long needed = heapBytes(photo, size);
+        if (policy == MemoryPolicy.REDUCE && needed > limit) {
             return reduce(seen, photo, size);
         }
-        require(photo, size);
+        require(photo, size, needed);
         return Prepared.withoutUndo(seen);
     }
 
