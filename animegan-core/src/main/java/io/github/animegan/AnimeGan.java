@@ -1,6 +1,9 @@
 package io.github.animegan;
 
 import io.github.animegan.engine.Engine;
+import io.github.animegan.engine.kernel.Kernels;
+import io.github.animegan.image.ImageSize;
+import io.github.animegan.image.io.Photo;
 import io.github.animegan.image.io.PhotoReader;
 import io.github.animegan.image.io.PhotoWriter;
 import io.github.animegan.model.Generator;
@@ -94,6 +97,21 @@ public final class AnimeGan implements AutoCloseable {
         return new AnimeGanBuilder(weights);
     }
 
+    /**
+     * Has the JIT compile the kernels of {@link Backend#AUTO}, within a second. {@link AnimeGanBuilder#build} does it unless it
+     * was done before; for programs that, while they start, have something else to do in another thread.
+     *
+     * @throws IllegalStateException if the system property {@code animegan.backend} names one that cannot run here
+     */
+    public static void warmUp() {
+        Kernels kernels = BackendSelection.select(Backend.AUTO, reason -> {});
+        try {
+            Engine.warmUp(kernels);
+        } finally {
+            kernels.close();
+        }
+    }
+
     /** The network that runs. */
     public Generator generator() {
         return engine.generator();
@@ -104,9 +122,13 @@ public final class AnimeGan implements AutoCloseable {
         return engine.backend();
     }
 
-    /** About how much memory stylising a picture of that size takes, at this generator's own size. */
+    /**
+     * About how much memory stylising a photo of that size takes: the photo itself, the steps before and after, and the
+     * generator with the picture that they leave it ({@link io.github.animegan.image.Preprocessor#preparedSize}). Not files in
+     * memory, nor what a {@link MemoryPolicy} then does about it.
+     */
     public MemoryEstimate estimateMemory(int width, int height) {
-        return budget.estimate(width, height);
+        return budget.estimate(new ImageSize(width, height));
     }
 
     /**
@@ -129,8 +151,18 @@ public final class AnimeGan implements AutoCloseable {
 
     /** As {@link #stylize(Path, Path)}, with options. */
     public void stylize(Path photo, Path picture, StylizeOptions options) throws IOException {
-        PhotoWriter writer = PhotoWriter.forFile(picture); // A name it cannot write is known before any work.
-        writer.write(stylize(reader.read(photo), options), picture);
+        stylize(photo, picture, PhotoWriter.forFile(picture), options);
+    }
+
+    /** As {@link #stylize(Path, Path)}, in a format of its own, whatever the picture's name, and with options. */
+    public void stylize(Path photo, Path picture, PhotoWriter format, StylizeOptions options) throws IOException {
+        Photo read = reader.readPhoto(photo);
+        PhotoWriter writer = withExif(format, read, options);
+        writer.write(stylize(read.image(), options), picture);
+    }
+
+    private static PhotoWriter withExif(PhotoWriter format, Photo photo, StylizeOptions options) {
+        return options.keepsExif() ? format.withExif(photo.exif()) : format;
     }
 
     /** From stream to stream, neither of which is closed; nothing is written before the picture is done. */
@@ -141,7 +173,9 @@ public final class AnimeGan implements AutoCloseable {
     /** As {@link #stylize(InputStream, OutputStream, PhotoWriter)}, with options. */
     public void stylize(InputStream photo, OutputStream picture, PhotoWriter format, StylizeOptions options)
             throws IOException {
-        format.write(stylize(reader.read(photo, "the stream"), options), picture);
+        Photo read = reader.readPhoto(photo, "the stream");
+        PhotoWriter writer = withExif(format, read, options);
+        writer.write(stylize(read.image(), options), picture);
     }
 
     /** From the bytes of one file to those of another. */
@@ -151,7 +185,9 @@ public final class AnimeGan implements AutoCloseable {
 
     /** As {@link #stylize(byte[], PhotoWriter)}, with options. */
     public byte[] stylize(byte[] photo, PhotoWriter format, StylizeOptions options) throws IOException {
-        return format.encode(stylize(reader.read(photo, "the photo"), options));
+        Photo read = reader.readPhoto(photo, "the photo");
+        PhotoWriter writer = withExif(format, read, options);
+        return writer.encode(stylize(read.image(), options));
     }
 
     /** The anime picture of a photo, later: see {@link #stylizeAsync(BufferedImage, StylizeOptions)}. */
@@ -224,7 +260,7 @@ public final class AnimeGan implements AutoCloseable {
      */
     public Tensor run(Tensor input) {
         if (input.shape().rank() == 4) { // The engine says what is wrong with another.
-            budget.require(input.shape().size(2), input.shape().size(1));
+            budget.requireRun(input.shape());
         }
         return engine.run(input).output();
     }

@@ -13,6 +13,7 @@ import io.github.animegan.model.Generator;
 import io.github.animegan.model.Upsampling;
 import io.github.animegan.tensor.StateDict;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what an {@link AnimeGan} should be like. For one thread. */
@@ -107,7 +108,11 @@ public final class AnimeGanBuilder {
         return this;
     }
 
-    /** What reads photos that are files, streams or bytes; {@link PhotoReader#create} unless set. */
+    /**
+     * What reads photos that are files, streams or bytes; {@link PhotoReader#create} unless set. Where the first step reduces
+     * photos for good, as {@link Preprocessors#cap} does, large files are reduced to about that while they are decoded ({@link
+     * PhotoReader#withTargetSize}), so that the whole photo is never in memory.
+     */
     public AnimeGanBuilder reader(PhotoReader photos) {
         this.reader = photos;
         return this;
@@ -125,14 +130,12 @@ public final class AnimeGanBuilder {
             throw new IllegalStateException("threads(" + threads + ") and workers(...): whose threads are to compute?");
         }
         Engine engine = startEngine(Architecture.of(weights).build(weights, upsampling));
-        MemoryBudget budget = new MemoryBudget(engine, weights.parameterCount(), memoryPolicy, memoryLimit);
-        Preprocessor steps = preprocessor.then(budget.step());
-        int multiple = engine.generator().sizeMultiple();
-        if (multiple > 1 && !engine.isLocal()) { // Rows that roll are padded as they are read.
-            steps = steps.then(Preprocessors.padToMultipleOf(multiple));
-        }
-        Stylizer stylizer = new Stylizer(engine, steps, postprocessor, cachedResults(engine, steps));
-        return new AnimeGan(engine, budget, stylizer, new AsyncCalls(queueCapacity), reader);
+        MemoryBudget budget = new MemoryBudget(
+                engine, preprocessor, postprocessor, weights.parameterCount(), memoryPolicy, memoryLimit);
+        Stylizer stylizer = new Stylizer(engine, preprocessor, budget, postprocessor, cachedResults(engine, budget));
+        OptionalInt target = preprocessor.targetSize();
+        PhotoReader files = target.isPresent() ? reader.withTargetSize(target.getAsInt()) : reader;
+        return new AnimeGan(engine, budget, stylizer, new AsyncCalls(queueCapacity), files);
     }
 
     private Engine startEngine(Generator generator) {
@@ -152,8 +155,8 @@ public final class AnimeGanBuilder {
     }
 
     /** Backends give the same picture but for rounding; a key that stands for one picture only has to tell them apart. */
-    private @Nullable CachedResults cachedResults(Engine engine, Preprocessor steps) {
-        Optional<String> before = steps.description();
+    private @Nullable CachedResults cachedResults(Engine engine, MemoryBudget budget) {
+        Optional<String> before = preprocessor.description();
         Optional<String> after = postprocessor.description();
         if (cache == null || before.isEmpty() || after.isEmpty()) {
             return null;
@@ -163,6 +166,7 @@ public final class AnimeGanBuilder {
                 .add(upsampling.name())
                 .add(engine.backend())
                 .add(before.get())
+                .add(budget.description())
                 .add(after.get());
         return new CachedResults(cache, settings);
     }

@@ -2,6 +2,7 @@ package io.github.animegan;
 
 import io.github.animegan.engine.kernel.Kernels;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +23,16 @@ final class BackendSelection {
      * @throws IllegalStateException if that backend cannot run here, with what it lacks
      */
     static Kernels select(Backend wanted) {
-        readBackends();
-        Backend backend = wanted == Backend.AUTO ? ofProperty() : wanted;
-        Kernels kernels = backend == Backend.AUTO ? fastest() : load(backend);
+        Kernels kernels = select(wanted, LOG::info);
         kernels.advice().ifPresent(LOG::warn);
         return kernels;
+    }
+
+    /** As {@link #select(Backend)}, telling another why it is that one. */
+    static Kernels select(Backend wanted, Consumer<String> told) {
+        readBackends();
+        Backend backend = wanted == Backend.AUTO ? ofProperty() : wanted;
+        return backend == Backend.AUTO ? fastest(told) : load(backend);
     }
 
     private static Backend ofProperty() {
@@ -38,12 +44,12 @@ final class BackendSelection {
         }
     }
 
-    private static Kernels fastest() {
+    private static Kernels fastest(Consumer<String> told) {
         StringBuilder lacking = new StringBuilder();
         for (Backend backend : new Backend[] {Backend.VECTOR, Backend.ND4J, Backend.PLAIN}) {
             try {
                 Kernels kernels = load(backend);
-                LOG.info("backend {}{}", kernels.name(), lacking);
+                told.accept("backend " + kernels.name() + lacking);
                 return kernels;
             } catch (IllegalStateException e) {
                 lacking.append("; ").append(e.getMessage());

@@ -7,10 +7,10 @@ public final class InsufficientMemoryException extends IllegalArgumentException 
     private final long estimatedBytes;
     private final long limitBytes;
 
-    InsufficientMemoryException(int width, int height, long estimatedBytes, long limitBytes) {
-        super(("a picture of %dx%d needs about %d MB of heap, but may take %d MB:"
+    InsufficientMemoryException(String size, long estimatedBytes, long limitBytes) {
+        super(("a picture of %s needs about %d MB of heap, but may take %d MB:"
                         + " raise -Xmx, make it smaller, or let MemoryPolicy.REDUCE do so")
-                .formatted(width, height, estimatedBytes >> 20, limitBytes >> 20));
+                .formatted(size, estimatedBytes >> 20, limitBytes >> 20));
         this.estimatedBytes = estimatedBytes;
         this.limitBytes = limitBytes;
     }

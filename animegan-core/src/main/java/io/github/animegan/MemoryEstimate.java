@@ -5,7 +5,7 @@ package io.github.animegan;
  *
  * @param featureMaps what the generator computes with; grows with the picture's area
  * @param weights the state dict's and the backend's own copy of them
- * @param pictures the photo, its tensor, the result's tensor and picture
+ * @param pictures the photo, what the steps before and after need, the generator's input and output, the result
  * @param workingMemory what each thread needs beside
  * @param process the JVM itself with its code, and the backend's native library
  */

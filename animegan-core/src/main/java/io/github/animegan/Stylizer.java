@@ -2,14 +2,11 @@ package io.github.animegan;
 
 import io.github.animegan.engine.Engine;
 import io.github.animegan.image.ImageSize;
-import io.github.animegan.image.ImageTensors;
 import io.github.animegan.image.Postprocessor;
 import io.github.animegan.image.Prepared;
 import io.github.animegan.image.Preprocessor;
 import io.github.animegan.image.TensorRows;
 import io.github.animegan.image.Transparency;
-import io.github.animegan.model.ChannelOrder;
-import io.github.animegan.tensor.Tensor;
 import java.awt.image.BufferedImage;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class Stylizer {
     private final Engine engine;
     private final Preprocessor preprocessor;
+    private final MemoryBudget budget;
     private final Postprocessor postprocessor;
     private final @Nullable CachedResults cached;
 
-    /** @param preprocessor ends with what the generator and the memory need */
-    Stylizer(Engine engine, Preprocessor preprocessor, Postprocessor postprocessor, @Nullable CachedResults cached) {
+    Stylizer(
+            Engine engine,
+            Preprocessor preprocessor,
+            MemoryBudget budget,
+            Postprocessor postprocessor,
+            @Nullable CachedResults cached) {
         this.engine = engine;
         this.preprocessor = preprocessor;
+        this.budget = budget;
         this.postprocessor = postprocessor;
         this.cached = cached;
     }
@@ -36,26 +39,23 @@ final class Stylizer {
     }
 
     private BufferedImage compute(BufferedImage photo, Call call) {
-        Prepared prepared = preprocessor.prepare(photo);
+        ImageSize size = ImageSize.of(photo);
+        Prepared prepared = preprocessor.then(seen -> budget.fit(seen, size)).prepare(photo);
         BufferedImage seen = prepared.image();
         BufferedImage stylized = prepared.undo(Transparency.copy(seen, generate(seen, call)));
         call.check();
-        if (ImageSize.of(stylized).equals(ImageSize.of(photo))) {
+        if (ImageSize.of(stylized).equals(size)) {
             return postprocessor.apply(Transparency.copy(photo, stylized), photo);
         }
         return postprocessor.apply(stylized, prepared.undo(seen));
     }
 
     private BufferedImage generate(BufferedImage seen, Call call) {
-        ChannelOrder order = engine.generator().channelOrder();
-        BufferedImage opaque = Transparency.opaque(seen);
-        if (engine.isLocal()) {
-            TensorRows rows = new TensorRows(opaque, order, engine.generator().sizeMultiple());
-            engine.roll(rows.height(), rows.width(), rows::read, rows::write, call);
-            return rows.toImage();
-        }
-        Tensor output =
-                engine.run(ImageTensors.toTensor(opaque, order), null, call).output();
-        return ImageTensors.toImage(output, order, ImageSize.of(seen));
+        TensorRows rows = new TensorRows(
+                Transparency.opaque(seen),
+                engine.generator().channelOrder(),
+                engine.generator().sizeMultiple());
+        engine.run(rows.height(), rows.width(), rows::read, rows::write, call);
+        return rows.toImage();
     }
 }

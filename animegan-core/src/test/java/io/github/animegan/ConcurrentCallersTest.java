@@ -55,15 +55,19 @@ class ConcurrentCallersTest {
             ForkedJvm.answer("as bounded");
         }
 
-        /** The median of some, for the JIT may compile once more at any time. */
         private static void oneCall(AnimeGan gan) {
             Tensor input = Tensor.zeros(1, SIDE, SIDE, 3);
-            long result = (long) input.data().length * Float.BYTES;
+            assertAllocatesLittle(() -> gan.run(input), SIDE * SIDE * 3 * Float.BYTES);
+            assertAllocatesLittle(() -> gan.stylize(PHOTOS.get(0)), SIDE * SIDE * Integer.BYTES);
+        }
+
+        /** The median of some, for the JIT may compile once more at any time. */
+        private static void assertAllocatesLittle(Runnable call, long resultBytes) {
             for (int i = 0; i < WARM_UP; i++) {
-                gan.run(input);
+                call.run();
             }
             long[] besides = IntStream.range(0, 11)
-                    .mapToLong(i -> Heap.allocatedBy(() -> gan.run(input)) - result)
+                    .mapToLong(i -> Heap.allocatedBy(call) - resultBytes)
                     .sorted()
                     .toArray();
             assertThat(besides[5]).as("bytes allocated besides the result").isLessThan(MEGABYTE);

@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.animegan.image.ImageSize;
+import io.github.animegan.image.Preprocessors;
+import io.github.animegan.image.TestPictures;
+import io.github.animegan.image.io.Photo;
 import io.github.animegan.image.io.PhotoReader;
 import io.github.animegan.image.io.PhotoWriter;
+import io.github.animegan.image.io.TestFiles;
 import io.github.animegan.image.io.UnreadableImageException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import javax.imageio.ImageIO;
@@ -101,6 +109,55 @@ class StylizeFormsTest {
                         PhotoWriter.png()))
                 .withMessageContaining("the stream");
         assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void exif_isKeptByAllFormsIfAskedFor(@TempDir Path folder) throws IOException {
+        byte[] jpeg = TestFiles.jpegWithExif(TestPictures.encode(photo(1, 60, 40), "jpeg"), TestFiles.exif(6));
+        Path in = Files.write(folder.resolve("photo.jpg"), jpeg);
+        Path out = folder.resolve("anime.webp");
+        for (boolean kept : new boolean[] {true, false}) {
+            StylizeOptions options = StylizeOptions.defaults().keepExif(kept).timeout(Duration.ofHours(1));
+            gan.stylize(in, out, PhotoWriter.png(), options);
+            ByteArrayOutputStream stream = new ByteArrayOutputStream();
+            gan.stylize(new ByteArrayInputStream(jpeg), stream, PhotoWriter.jpeg(0.9), options);
+            for (byte[] picture : List.of(
+                    Files.readAllBytes(out), stream.toByteArray(), gan.stylize(jpeg, PhotoWriter.jpeg(0.9), options))) {
+                Photo read = PhotoReader.create().readPhoto(picture, "picture");
+                assertThat(read.exif().isPresent()).as("EXIF data").isEqualTo(kept);
+                assertThat(ImageSize.of(read.image())).as("upright").isEqualTo(new ImageSize(40, 60));
+            }
+        }
+    }
+
+    @Test
+    void fileForASmallPicture_isReducedWhileItIsRead() throws IOException {
+        byte[] png = png(photo(1, 2000, 1600));
+        long whole = 2000 * 1600 * Integer.BYTES;
+        try (AnimeGan small =
+                TinyGan.builder().preprocess(Preprocessors.cap(100)).build()) {
+            BufferedImage picture = ImageIO.read(new ByteArrayInputStream(small.stylize(png, PhotoWriter.png())));
+            assertThat(ImageSize.of(picture)).isEqualTo(new ImageSize(100, 80));
+            assertThat(Heap.allocatedBy(() -> stylize(small, png))).isLessThan(whole);
+        }
+        try (AnimeGan large =
+                TinyGan.builder().preprocess(Preprocessors.fitWithin(100)).build()) {
+            assertThat(Heap.allocatedBy(() -> stylize(large, png)))
+                    .as("the result is as large as the photo")
+                    .isGreaterThan(2 * whole);
+        }
+    }
+
+    private static void stylize(AnimeGan gan, byte[] file) {
+        try {
+            gan.stylize(file, PhotoWriter.jpeg(0.5));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static BufferedImage photo(int number, int width, int height) {
+        return TinyGan.photo(number, width, height, BufferedImage.TYPE_INT_RGB);
     }
 
     @Test

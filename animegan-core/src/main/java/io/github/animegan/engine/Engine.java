@@ -58,8 +58,7 @@ public final class Engine implements AutoCloseable {
         this.local = generator.receptiveField().isPresent();
         try {
             this.program = Compiler.compile(generator);
-            CompletableFuture<Void> warm =
-                    CompletableFuture.runAsync(warmUp ? () -> WarmUp.run(kernels) : () -> {}, Engine::inDaemonThread);
+            CompletableFuture<Void> warm = warmUp ? WarmUp.start(kernels) : CompletableFuture.completedFuture(null);
             this.convolutions = prepare();
             warm.join();
         } catch (RuntimeException | Error e) {
@@ -68,6 +67,11 @@ public final class Engine implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** Has the JIT compile those kernels, unless that was done before, and waits for it. */
+    public static void warmUp(Kernels kernels) {
+        WarmUp.start(kernels).join();
     }
 
     private List<ConvolutionKernel> prepare() {
@@ -79,12 +83,6 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private static void inDaemonThread(Runnable task) {
-        Thread thread = new Thread(task, "animegan-warm-up");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     /** What a run gives. */
     public record Result(Tensor output, NormStatistics statistics) {}
 
@@ -92,7 +90,7 @@ public final class Engine implements AutoCloseable {
         return generator;
     }
 
-    /** Whether the generator has a receptive field, so that {@link #roll} runs it. */
+    /** Whether the generator has a receptive field, so that its pictures run rolling. */
     public boolean isLocal() {
         return local;
     }
@@ -162,56 +160,56 @@ public final class Engine implements AutoCloseable {
             throw new IllegalArgumentException("statistics of " + frozen.size()
                     + " normalisations for a generator with " + program.norms().size());
         }
-        return local ? rollTensor(picture, size, observer) : runWhole(picture, size, frozen, observer);
-    }
-
-    /** Runs step after step, each over all of the picture. */
-    Result runWhole(Tensor picture, Size size, @Nullable NormStatistics frozen, RunObserver observer) {
-        Plan plan = plan(size);
-        return inTurn(observer, plan.slotFloats(), memory -> {
-            Tensor output = outputOf(plan);
-            Run run = new Run(
-                    plan, memory, convolutions, kernels.pixels(), workers, picture.data(), output.data(), frozen);
-            return new Result(output, run.execute(observer));
-        });
-    }
-
-    private Result rollTensor(Tensor picture, Size size, RunObserver observer) {
-        Tensor output = outputOf(plan(size));
+        Size outputSize = plan(size).size(program.result());
+        int channels = program.channels().get(program.result());
+        Tensor output = Tensor.zeros(1, outputSize.height(), outputSize.width(), channels);
         int inputRow = size.width() * 3;
-        int outputRow = output.shape().size(2) * output.shape().size(3);
-        roll(
-                size.height(),
-                size.width(),
+        int outputRow = outputSize.width() * channels;
+        NormStatistics statistics = run(
+                size,
                 (y, target, offset) -> System.arraycopy(picture.data(), y * inputRow, target, offset, inputRow),
                 (y, source, offset) -> System.arraycopy(source, offset, output.data(), y * outputRow, outputRow),
+                frozen,
                 observer);
-        return new Result(output, new NormStatistics(List.of()));
-    }
-
-    private Tensor outputOf(Plan plan) {
-        Size size = plan.size(program.result());
-        return Tensor.zeros(1, size.height(), size.width(), program.channels().get(program.result()));
+        return new Result(output, statistics);
     }
 
     /**
-     * Runs a local generator, one with a {@linkplain Generator#receptiveField receptive field}, over a picture that never has
-     * to be there as a tensor. The result is that of {@link #run(Tensor)} to the last bit.
+     * Runs the generator over a picture that never has to be there as a tensor, with the result of {@link #run(Tensor)} to the
+     * last bit.
      *
      * @param source gives the picture's rows
      * @param sink takes the result's; there may be more than the picture has where the generator rounds sizes up
-     * @throws IllegalArgumentException if a side is not a multiple of the generator's {@link Generator#sizeMultiple}, the
-     *     picture is too small or the generator is not local
+     * @throws IllegalArgumentException if a side is not a multiple of the generator's {@link Generator#sizeMultiple} or the
+     *     picture too small
      * @throws IllegalStateException if the engine is closed
      */
-    public void roll(int height, int width, RowSource source, RowSink sink, RunObserver observer) {
-        if (!local) {
-            throw new IllegalArgumentException(generator.architecture() + " sees the whole picture at once");
-        }
-        RollingPlan plan = rollingPlan(sizeOf(Shape.of(1, height, width, 3)));
-        inTurn(observer, plan.slotFloats(), memory -> {
+    public void run(int height, int width, RowSource source, RowSink sink, RunObserver observer) {
+        run(sizeOf(Shape.of(1, height, width, 3)), source, sink, null, observer);
+    }
+
+    private NormStatistics run(
+            Size size, RowSource source, RowSink sink, @Nullable NormStatistics frozen, RunObserver observer) {
+        return local ? roll(size, source, sink, observer) : runWhole(size, source, sink, frozen, observer);
+    }
+
+    /** Runs step after step, each over all of the picture. */
+    NormStatistics runWhole(
+            Size size, RowSource source, RowSink sink, @Nullable NormStatistics frozen, RunObserver observer) {
+        Plan plan = plan(size);
+        return inTurn(
+                observer,
+                plan.slotFloats(),
+                memory -> new Run(plan, memory, convolutions, kernels.pixels(), workers, source, sink, frozen)
+                        .execute(observer));
+    }
+
+    /** Runs all steps at the same time, each over the rows that are there. */
+    private NormStatistics roll(Size size, RowSource source, RowSink sink, RunObserver observer) {
+        RollingPlan plan = rollingPlan(size);
+        return inTurn(observer, plan.slotFloats(), memory -> {
             new RollingRun(plan, memory, convolutions, kernels.pixels(), workers, source, sink).execute(observer);
-            return plan;
+            return new NormStatistics(List.of());
         });
     }
 

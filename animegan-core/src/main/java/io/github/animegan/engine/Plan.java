@@ -78,7 +78,7 @@ final class Plan {
         return extents.get(step);
     }
 
-    /** The number of the buffer that holds a map; {@link Operand#NONE} for the picture and the result. */
+    /** The number of the buffer that holds a map. */
     int slot(int map) {
         return slots[map];
     }
@@ -156,6 +156,7 @@ final class Plan {
             }
         }
         List<Integer> free = new ArrayList<>();
+        assign(Program.PICTURE, free);
         for (int i = 0; i < program.steps().size(); i++) {
             Step step = program.steps().get(i);
             assign(step.output(), free);
@@ -169,7 +170,7 @@ final class Plan {
     }
 
     private void assign(int map, List<Integer> free) {
-        if (map == Operand.NONE || map == program.result()) {
+        if (map == Operand.NONE) {
             return;
         }
         long floats = (long) sizes[map].height()

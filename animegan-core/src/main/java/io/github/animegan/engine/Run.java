@@ -21,13 +21,13 @@ final class Run {
     private final PixelKernel pixels;
     private final Workers workers;
     private final @Nullable NormStatistics frozen;
+    private final RowSource source;
+    private final RowSink sink;
     private final FeatureMap[] maps;
     private final NormStatistics.@Nullable Moments[] moments;
     private final @Nullable ChannelAffine[] affines;
 
     /**
-     * @param picture height x width x 3
-     * @param result as long as the program's result has values
      * @param frozen the statistics to normalise by, or null to take the picture's own
      */
     Run(
@@ -36,8 +36,8 @@ final class Run {
             List<ConvolutionKernel> kernels,
             PixelKernel pixels,
             Workers workers,
-            float[] picture,
-            float[] result,
+            RowSource source,
+            RowSink sink,
             @Nullable NormStatistics frozen) {
         this.plan = plan;
         this.program = plan.program();
@@ -45,19 +45,17 @@ final class Run {
         this.kernels = kernels;
         this.pixels = pixels;
         this.workers = workers;
+        this.source = source;
+        this.sink = sink;
         this.frozen = frozen;
         this.maps = new FeatureMap[program.channels().size()];
         this.moments = new NormStatistics.Moments[program.norms().size()];
         this.affines = new ChannelAffine[program.norms().size()];
         for (int map = 0; map < maps.length; map++) {
-            float[] data;
-            if (map == Program.PICTURE) {
-                data = picture;
-            } else {
-                data = map == program.result() ? result : workspace.buffer(plan.slot(map));
-            }
             maps[map] = FeatureMap.whole(
-                    data, plan.size(map), Lanes.of(program.channels().get(map)));
+                    workspace.buffer(plan.slot(map)),
+                    plan.size(map),
+                    Lanes.of(program.channels().get(map)));
         }
     }
 
@@ -66,13 +64,29 @@ final class Run {
         int steps = program.steps().size();
         for (int i = 0; i < steps; i++) {
             observer.atStep(i, steps);
+            if (i == 0) {
+                read(maps[Program.PICTURE]);
+            }
             execute(i, program.steps().get(i));
         }
+        write(maps[program.result()]);
         List<NormStatistics.Moments> used = new ArrayList<>();
         for (NormStatistics.Moments each : moments) {
             used.add(Objects.requireNonNull(each));
         }
         return new NormStatistics(used);
+    }
+
+    private void read(FeatureMap picture) {
+        for (int y = 0; y < picture.height(); y++) {
+            source.read(y, picture.data(), picture.row(y));
+        }
+    }
+
+    private void write(FeatureMap result) {
+        for (int y = 0; y < result.height(); y++) {
+            sink.write(y, result.data(), result.row(y));
+        }
     }
 
     private void execute(int index, Step step) {

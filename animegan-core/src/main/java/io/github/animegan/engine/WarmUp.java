@@ -16,7 +16,10 @@ import io.github.animegan.model.Layer.Upsample;
 import io.github.animegan.model.Upsampling;
 import io.github.animegan.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Has the JIT compile kernels before the first picture: runs a tiny network that has a layer of each kind, until it has
@@ -34,9 +37,33 @@ final class WarmUp {
 
     private static final long FAST_NANOS_PER_PIXEL = 3_000;
 
+    /** By the backend's name: what is compiled once, or being compiled, is so for all engines of a process. */
+    private static final Map<String, CompletableFuture<Void>> STARTED = new ConcurrentHashMap<>();
+
     private WarmUp() {}
 
-    static void run(Kernels kernels) {
+    /** Starts it in a thread of its own, unless somebody did. */
+    static CompletableFuture<Void> start(Kernels kernels) {
+        return STARTED.computeIfAbsent(
+                kernels.name(), name -> CompletableFuture.runAsync(() -> runOrForget(kernels), WarmUp::inDaemonThread));
+    }
+
+    private static void runOrForget(Kernels kernels) {
+        try {
+            run(kernels);
+        } catch (RuntimeException | Error e) {
+            STARTED.remove(kernels.name()); // Out of memory, say: the next engine shall try again.
+            throw e;
+        }
+    }
+
+    private static void inDaemonThread(Runnable task) {
+        Thread thread = new Thread(task, "animegan-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void run(Kernels kernels) {
         Program program = Compiler.compile(network());
         Workers workers = new Workers(1);
         try {
@@ -61,10 +88,11 @@ final class WarmUp {
         Plan plan = new Plan(program, new Size(side, side));
         workspace.prepare(plan.slotFloats());
         float[] picture = weights(side, side, 3).data();
-        float[] result = new float[picture.length];
+        int row = side * 3;
+        RowSource source = (y, target, offset) -> System.arraycopy(picture, y * row, target, offset, row);
         int fast = 0;
         for (long now = System.nanoTime(); now < end && fast < FAST_RUNS; ) {
-            new Run(plan, workspace, convolutions, kernels.pixels(), workers, picture, result, null)
+            new Run(plan, workspace, convolutions, kernels.pixels(), workers, source, (y, values, offset) -> {}, null)
                     .execute(RunObserver.NONE);
             long before = now;
             now = System.nanoTime();

@@ -21,9 +21,8 @@ final class Geometry {
                 : new Prepared(border.pad(image, size, left, top), stylized -> crop(stylized, left, top, inner));
     }
 
-    /** The middle of the picture, at most of the given size. */
-    static Prepared cropped(BufferedImage image, int width, int height) {
-        ImageSize size = new ImageSize(Math.min(width, image.getWidth()), Math.min(height, image.getHeight()));
+    /** The middle of the picture, of the given size. */
+    static Prepared cropped(BufferedImage image, ImageSize size) {
         int left = (image.getWidth() - size.width()) / 2;
         int top = (image.getHeight() - size.height()) / 2;
         return Prepared.withoutUndo(crop(image, left, top, size));

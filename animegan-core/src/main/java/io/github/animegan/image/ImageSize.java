@@ -20,6 +20,11 @@ public record ImageSize(int width, int height) {
         return Math.max(width, height);
     }
 
+    /** The smaller of width and height. */
+    public int shortestSide() {
+        return Math.min(width, height);
+    }
+
     /** Width times height. */
     public long pixels() {
         return (long) width * height;
@@ -30,7 +35,7 @@ public record ImageSize(int width, int height) {
      * as CartoonGAN's own procedure does, but never below 1: 500x333 with a longest side of 450 is 450x299.
      */
     public ImageSize withLongestSide(int longestSide) {
-        int other = (int) Math.max(1, (long) Math.min(width, height) * longestSide / longestSide());
+        int other = (int) Math.max(1, (long) shortestSide() * longestSide / longestSide());
         return width >= height ? new ImageSize(longestSide, other) : new ImageSize(other, longestSide);
     }
 

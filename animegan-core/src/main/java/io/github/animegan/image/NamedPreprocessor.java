@@ -2,6 +2,7 @@ package io.github.animegan.image;
 
 import java.awt.image.BufferedImage;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A step with its description. */
 record NamedPreprocessor(String text, Preprocessor step) implements Preprocessor {
@@ -17,6 +18,21 @@ record NamedPreprocessor(String text, Preprocessor step) implements Preprocessor
     @Override
     public Optional<String> description() {
         return Optional.of(text);
+    }
+
+    @Override
+    public ImageSize preparedSize(ImageSize picture) {
+        return step.preparedSize(picture);
+    }
+
+    @Override
+    public OptionalInt targetSize() {
+        return step.targetSize();
+    }
+
+    @Override
+    public Preprocessor withoutUndo() {
+        return new NamedPreprocessor(PreprocessorStep.WITHOUT_UNDO.text(text), step.withoutUndo());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.animegan.image;
 
 import java.awt.image.BufferedImage;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One step between a photo and the generator: resizing, padding, cropping, aligning. Each step also knows how to undo itself
@@ -26,18 +27,27 @@ public interface Preprocessor {
     }
 
     /**
+     * The size of the picture that {@link #prepare} gives for one of the given size: the same unless the step says otherwise.
+     * Memory is estimated by it, so that a step of one's own that changes the size had better say so.
+     */
+    default ImageSize preparedSize(ImageSize picture) {
+        return picture;
+    }
+
+    /**
+     * The longest side to which this step reduces every larger picture before anything else is done with it, and for good;
+     * empty if it does not. Files may then be reduced to not much more than that while they are decoded.
+     */
+    default OptionalInt targetSize() {
+        return OptionalInt.empty();
+    }
+
+    /**
      * This step, then the next one; undone in the opposite order. It is described as {@code this + next} if both are
      * described.
      */
     default Preprocessor then(Preprocessor next) {
-        Preprocessor chain = image -> {
-            Prepared first = prepare(image);
-            Prepared second = next.prepare(first.image());
-            return new Prepared(second.image(), stylized -> first.undo(second.undo(stylized)));
-        };
-        return StepText.chain(description(), next.description())
-                .map(text -> Preprocessors.named(text, chain))
-                .orElse(chain);
+        return new PreprocessorChain(this, next);
     }
 
     /**
@@ -45,9 +55,6 @@ public interface Preprocessor {
      * Applies to this step (or chain of steps) only, not to those before or after it.
      */
     default Preprocessor withoutUndo() {
-        Preprocessor kept = image -> Prepared.withoutUndo(prepare(image).image());
-        return description()
-                .map(text -> Preprocessors.named(PreprocessorStep.WITHOUT_UNDO.text(text), kept))
-                .orElse(kept);
+        return new KeptPreprocessor(this);
     }
 }

@@ -3,6 +3,7 @@ package io.github.animegan.image;
 import io.github.animegan.image.filter.Clahe;
 import io.github.animegan.image.filter.ColourMeans;
 import java.awt.image.BufferedImage;
+import java.util.OptionalInt;
 
 /**
  * The built-in {@link Preprocessor}s. All are stateless and may be shared by threads.
@@ -58,12 +59,10 @@ public final class Preprocessors {
      */
     public static Preprocessor fitWithin(int longestSide, Resampling resampling) {
         Limits.requirePositive(longestSide, "longest side");
-        Preprocessor step = image -> {
-            ImageSize size = ImageSize.of(image);
-            return longestSide < size.longestSide()
-                    ? Geometry.resized(image, size.withLongestSide(longestSide), resampling)
-                    : Prepared.withoutUndo(image);
-        };
+        Preprocessor step = SizeStep.resizing(
+                size -> longestSide < size.longestSide() ? size.withLongestSide(longestSide) : size,
+                resampling,
+                OptionalInt.of(longestSide));
         return resampling == Resampling.BICUBIC
                 ? PreprocessorStep.FIT_WITHIN.describe(step, longestSide)
                 : PreprocessorStep.FIT_WITHIN.describe(step, longestSide, resampling);
@@ -92,10 +91,8 @@ public final class Preprocessors {
      */
     public static Preprocessor scaleTo(int longestSide) {
         Limits.requirePositive(longestSide, "longest side");
-        Preprocessor step = image -> {
-            ImageSize size = ImageSize.of(image).withLongestSide(longestSide);
-            return Geometry.resized(image, size, Resampling.BICUBIC);
-        };
+        Preprocessor step = SizeStep.resizing(
+                size -> size.withLongestSide(longestSide), Resampling.BICUBIC, OptionalInt.of(longestSide));
         return PreprocessorStep.SCALE_TO.describe(step, longestSide);
     }
 
@@ -108,11 +105,11 @@ public final class Preprocessors {
      */
     public static Preprocessor snapToMultipleOf(int number) {
         Limits.requirePositive(number, "multiple");
-        Preprocessor step = image -> {
-            ImageSize size = new ImageSize(
-                    Geometry.roundDown(image.getWidth(), number), Geometry.roundDown(image.getHeight(), number));
-            return Geometry.resized(image, size, Resampling.BICUBIC);
-        };
+        Preprocessor step = SizeStep.resizing(
+                size -> new ImageSize(
+                        Geometry.roundDown(size.width(), number), Geometry.roundDown(size.height(), number)),
+                Resampling.BICUBIC,
+                OptionalInt.empty());
         return PreprocessorStep.SNAP_TO_MULTIPLE.describe(step, number);
     }
 
@@ -124,10 +121,9 @@ public final class Preprocessors {
      */
     public static Preprocessor padToMultipleOf(int number) {
         Limits.requirePositive(number, "multiple");
-        Preprocessor step = image -> {
-            ImageSize padded = ImageSize.of(image).roundedUpTo(number);
-            return Geometry.padded(image, padded, 0, 0, Border.reflect());
-        };
+        Preprocessor step = SizeStep.of(
+                size -> size.roundedUpTo(number),
+                (image, padded) -> Geometry.padded(image, padded, 0, 0, Border.reflect()));
         return PreprocessorStep.PAD_TO_MULTIPLE.describe(step, number);
     }
 
@@ -138,21 +134,21 @@ public final class Preprocessors {
 
     /** Puts the picture in the middle of a square of its longer side. Undone by cutting it out again. */
     public static Preprocessor padToSquare(Border border) {
-        Preprocessor step = image -> {
-            int side = ImageSize.of(image).longestSide();
-            int left = (side - image.getWidth()) / 2;
-            int top = (side - image.getHeight()) / 2;
-            return Geometry.padded(image, new ImageSize(side, side), left, top, border);
-        };
+        Preprocessor step = SizeStep.of(
+                size -> new ImageSize(size.longestSide(), size.longestSide()),
+                (image, square) -> Geometry.padded(
+                        image,
+                        square,
+                        (square.width() - image.getWidth()) / 2,
+                        (square.height() - image.getHeight()) / 2,
+                        border));
         return PreprocessorStep.PAD_TO_SQUARE.describe(step, border);
     }
 
     /** Cuts the largest square out of the picture's middle. Not undone: who asks for a square gets a square. */
     public static Preprocessor centreCropSquare() {
-        return PreprocessorStep.CENTRE_CROP_SQUARE.describe(image -> {
-            int side = Math.min(image.getWidth(), image.getHeight());
-            return Geometry.cropped(image, side, side);
-        });
+        return PreprocessorStep.CENTRE_CROP_SQUARE.describe(
+                SizeStep.of(size -> new ImageSize(size.shortestSide(), size.shortestSide()), Geometry::cropped));
     }
 
     /**
@@ -163,7 +159,9 @@ public final class Preprocessors {
     public static Preprocessor centreCrop(int width, int height) {
         Limits.requirePositive(width, "width");
         Limits.requirePositive(height, "height");
-        Preprocessor step = image -> Geometry.cropped(image, width, height);
+        Preprocessor step = SizeStep.of(
+                size -> new ImageSize(Math.min(width, size.width()), Math.min(height, size.height())),
+                Geometry::cropped);
         return PreprocessorStep.CENTRE_CROP.describe(step, width, height);
     }
 

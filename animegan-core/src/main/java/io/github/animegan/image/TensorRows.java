@@ -5,8 +5,8 @@ import io.github.animegan.model.ChannelOrder;
 import java.awt.image.BufferedImage;
 
 /**
- * A picture as {@link ImageTensors} has it, row by row, and the picture that comes back likewise: for generators that
- * never need the whole of it. What was read up to now and what was written are independent. One thread at a time reads and
+ * A picture as {@link ImageTensors} has it, row by row, and the picture that comes back likewise, so that a generator
+ * reads and writes where it computes. What was read up to now and what was written are independent. One thread at a time reads and
  * one writes.
  */
 public final class TensorRows {

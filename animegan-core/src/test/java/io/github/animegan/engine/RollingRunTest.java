@@ -71,22 +71,31 @@ class RollingRunTest {
 
     private static void assertRollsAsItRuns(Engine engine, Tensor picture) {
         Step.Size size = new Step.Size(picture.shape().size(1), picture.shape().size(2));
-        Tensor whole = engine.runWhole(picture, size, null, RunObserver.NONE).output();
-        Tensor rolled = Tensor.zeros(whole.shape().toArray());
         int inputRow = picture.shape().size(2) * 3;
-        int outputRow = whole.shape().size(2) * whole.shape().size(3);
+        RowSource source =
+                (y, target, offset) -> System.arraycopy(picture.data(), y * inputRow, target, offset, inputRow);
+        Tensor asTensor = engine.run(picture).output();
+        int outputRow = asTensor.shape().size(2) * asTensor.shape().size(3);
+        Tensor whole = Tensor.zeros(asTensor.shape().toArray());
+        engine.runWhole(
+                size,
+                source,
+                (y, values, offset) -> System.arraycopy(values, offset, whole.data(), y * outputRow, outputRow),
+                null,
+                RunObserver.NONE);
+        Tensor rolled = Tensor.zeros(whole.shape().toArray());
         AtomicInteger read = new AtomicInteger();
         AtomicInteger written = new AtomicInteger();
-        engine.roll(
+        engine.run(
                 size.height(),
                 size.width(),
                 (y, target, offset) -> {
                     assertThat(y).as("row read").isEqualTo(read.getAndIncrement());
-                    System.arraycopy(picture.data(), y * inputRow, target, offset, inputRow);
+                    source.read(y, target, offset);
                 },
-                (y, source, offset) -> {
+                (y, values, offset) -> {
                     assertThat(y).as("row written").isEqualTo(written.getAndIncrement());
-                    System.arraycopy(source, offset, rolled.data(), y * outputRow, outputRow);
+                    System.arraycopy(values, offset, rolled.data(), y * outputRow, outputRow);
                 },
                 RunObserver.NONE);
         assertThat(read)
@@ -95,7 +104,7 @@ class RollingRunTest {
         assertThat(written).as("rows written").hasValue(whole.shape().size(1));
         String what = picture.shape() + " on " + engine.backend() + " and " + engine.threads();
         assertSameBits(rolled, whole, what);
-        assertSameBits(engine.run(picture).output(), whole, what + ", as a tensor");
+        assertSameBits(asTensor, whole, what + ", as a tensor");
     }
 
     @ParameterizedTest
@@ -117,9 +126,9 @@ class RollingRunTest {
             RowSink failing = (y, source, offset) -> {
                 throw failure;
             };
-            assertThatThrownBy(() -> engine.roll(300, 44, NOTHING, failing, RunObserver.NONE))
+            assertThatThrownBy(() -> engine.run(300, 44, NOTHING, failing, RunObserver.NONE))
                     .isSameAs(failure);
-            assertThatThrownBy(() -> engine.roll(300, 44, failingAt(200, failure), NOWHERE, RunObserver.NONE))
+            assertThatThrownBy(() -> engine.run(300, 44, failingAt(200, failure), NOWHERE, RunObserver.NONE))
                     .isSameAs(failure);
             assertRollsAsItRuns(engine, picture);
         }
@@ -148,7 +157,7 @@ class RollingRunTest {
             };
             AtomicInteger written = new AtomicInteger();
             assertThatThrownBy(() ->
-                            engine.roll(1000, 600, NOTHING, (y, source, offset) -> written.incrementAndGet(), observer))
+                            engine.run(1000, 600, NOTHING, (y, source, offset) -> written.incrementAndGet(), observer))
                     .isSameAs(end);
             assertThat(shares).isSorted().hasSize(4).startsWith(0.0, 0.0);
             assertThat(written).hasValueBetween(500, 600);
@@ -157,20 +166,11 @@ class RollingRunTest {
     }
 
     @Test
-    void generatorThatSeesTheWholePicture_isRefused() {
-        try (Engine engine = new Engine(new SmallGenerator(layers).generator(), new PlainKernels(), 1, false)) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> engine.roll(8, 8, NOTHING, NOWHERE, RunObserver.NONE))
-                    .withMessageContaining("test sees the whole picture");
-        }
-    }
-
-    @Test
     void pictureOfASizeThatIsNoMultipleOrTooSmall_isRefused() {
         try (Engine engine = new Engine(generator, new PlainKernels(), 1, false)) {
             for (int[] size : new int[][] {{4, 16}, {16, 18}, {15, 16}, {0, 16}, {-4, 16}}) {
                 assertThatIllegalArgumentException()
-                        .isThrownBy(() -> engine.roll(size[0], size[1], NOTHING, NOWHERE, RunObserver.NONE));
+                        .isThrownBy(() -> engine.run(size[0], size[1], NOTHING, NOWHERE, RunObserver.NONE));
             }
         }
     }
@@ -180,7 +180,7 @@ class RollingRunTest {
         Engine engine = new Engine(generator, new PlainKernels(), 1, false);
         engine.close();
         assertThatIllegalStateException()
-                .isThrownBy(() -> engine.roll(8, 8, NOTHING, NOWHERE, RunObserver.NONE))
+                .isThrownBy(() -> engine.run(8, 8, NOTHING, NOWHERE, RunObserver.NONE))
                 .withMessageContaining("closed");
     }
 

@@ -11,9 +11,11 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreprocessorsTest {
     @ParameterizedTest
@@ -140,6 +142,53 @@ class PreprocessorsTest {
         BufferedImage result = middle.prepare(image).undo(plain(2, 2, 0xff00ff00));
         assertThat(result.getRGB(1, 1)).isEqualTo(0xff00ff00);
         assertThat(result.getRGB(3, 3)).isEqualTo(image.getRGB(3, 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "none",
+                "fit-within(20)",
+                "fit-within(20, lanczos)",
+                "cap(20)",
+                "scale-to(33)",
+                "snap-to-multiple(8)",
+                "pad-to-multiple(8)",
+                "pad-to-square",
+                "pad-to-square(#102030)",
+                "centre-crop-square",
+                "centre-crop(25, 9)",
+                "clahe",
+                "grey-world",
+                "denoise",
+                "without-undo(fit-within(20) + pad-to-multiple(16))",
+                "pad-to-square + fit-within(20) + centre-crop(30, 7) + pad-to-multiple(4)"
+            })
+    void preparedSize_isThatOfThePreparedPicture(String text) {
+        Preprocessor step = Preprocessors.parse(text);
+        for (ImageSize size : List.of(new ImageSize(40, 30), new ImageSize(7, 50), new ImageSize(16, 16))) {
+            BufferedImage prepared =
+                    step.prepare(noise(size.width(), size.height())).image();
+            assertThat(step.preparedSize(size)).as(text + " of " + size).isEqualTo(ImageSize.of(prepared));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cap(20), 20",
+        "without-undo(fit-within(20)), 20",
+        "without-undo(scale-to(20)), 20",
+        "cap(20) + clahe + cap(10), 20",
+        "none + cap(20), 20",
+        "fit-within(20), 0",
+        "scale-to(20), 0",
+        "without-undo(centre-crop(20; 20)), 0",
+        "clahe + cap(20), 0",
+        "pad-to-square + cap(20), 0"
+    })
+    void targetSize_isThatOfAFirstReductionThatStays(String text, int expected) {
+        assertThat(Preprocessors.parse(text.replace(';', ',')).targetSize())
+                .isEqualTo(expected == 0 ? OptionalInt.empty() : OptionalInt.of(expected));
     }
 
     @Test

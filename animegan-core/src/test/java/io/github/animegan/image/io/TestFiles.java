@@ -19,7 +19,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Bytes of picture files with the odd parts that ImageIO does not write. */
-final class TestFiles {
+public final class TestFiles {
     private TestFiles() {}
 
     /** A file beside this class. */
@@ -28,7 +28,7 @@ final class TestFiles {
     }
 
     /** EXIF data, big endian, that says nothing but the orientation. */
-    static byte[] exif(int orientation) {
+    public static byte[] exif(int orientation) {
         return ByteBuffer.allocate(26)
                 .put("MM\0*".getBytes(StandardCharsets.ISO_8859_1))
                 .putInt(8)
@@ -54,7 +54,7 @@ final class TestFiles {
                 .array();
     }
 
-    static byte[] jpegWithExif(byte[] jpeg, byte[] exif) {
+    public static byte[] jpegWithExif(byte[] jpeg, byte[] exif) {
         return jpegWithSegment(jpeg, 0xe1, "Exif\0\0", exif);
     }
 

@@ -36,7 +36,7 @@ final class Failures {
             return "needs more memory than the JVM may use: raise it by -Xmx in ANIMEGAN_JAVA_OPTS, or try --size";
         }
         if (cause instanceof InsufficientMemoryException) {
-            return cause.getMessage() + ", here by ANIMEGAN_JAVA_OPTS or --size";
+            return cause.getMessage() + ", here by ANIMEGAN_JAVA_OPTS, --size or --memory reduce";
         }
         if (cause instanceof StackOverflowError) {
             return "nested too deeply";

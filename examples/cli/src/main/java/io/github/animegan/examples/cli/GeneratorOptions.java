@@ -9,7 +9,11 @@ import io.github.animegan.weights.Checkpoint;
 import io.github.animegan.weights.Checkpoints;
 import io.github.animegan.weights.style.StyleLibrary;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -102,10 +106,27 @@ final class GeneratorOptions {
         }
     }
 
+    /** Which weights these are: a style's name, or the hash of a file. */
+    String identity() throws IOException {
+        if (weights == null) {
+            return styleName();
+        }
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(weights));
+            return HexFormat.of().formatHex(hash);
+        } catch (IOException e) {
+            throw Failures.of(weights, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JVM has SHA-256", e);
+        }
+    }
+
+    private String styleName() {
+        return style != null ? style : styles().catalog().builtIn().get(0).name();
+    }
+
     private AnimeGanBuilder ofStyle() throws IOException {
-        StyleLibrary styles = styles();
-        String name = style != null ? style : styles.catalog().builtIn().get(0).name();
-        AnimeGanBuilder builder = AnimeGan.builder(styles.load(name));
+        AnimeGanBuilder builder = AnimeGan.builder(styles().load(styleName()));
         return upsampling == null ? builder : builder.upsampling(upsampling);
     }
 

@@ -11,16 +11,6 @@ import java.nio.file.Path;
  *     earlier run did stays
  */
 record Job(Path photo, Path output, boolean inFolder) {
-    /** Whether the picture is newer than the photo. Pictures appear complete or not at all, so that it is also whole. */
-    boolean isDone() {
-        try {
-            return Files.isRegularFile(output)
-                    && Files.getLastModifiedTime(output).compareTo(Files.getLastModifiedTime(photo)) > 0;
-        } catch (IOException e) {
-            return false; // The work itself will say what is wrong.
-        }
-    }
-
     /** Whatever speaks against the output, before the work rather than after it. */
     void requireWritable() throws IOException {
         Path folder = output.toAbsolutePath().getParent();

@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How much of the log is shown; {@code logback.xml} says where. */
+/** How much of the log is shown; {@link LogConfiguration} says where. */
 final class Logging {
     private Logging() {}
 

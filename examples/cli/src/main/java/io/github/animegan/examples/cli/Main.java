@@ -1,12 +1,15 @@
 package io.github.animegan.examples.cli;
 
+import io.github.animegan.AnimeGan;
 import io.github.animegan.image.Postprocessor;
 import io.github.animegan.image.Postprocessors;
 import io.github.animegan.image.Preprocessor;
 import io.github.animegan.image.Preprocessors;
 import io.github.animegan.image.Recipe;
 import io.github.animegan.weights.style.StyleLibrary;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -23,11 +26,27 @@ public final class Main {
 
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
+        Logging.setVerbose(false);
+        if (Arrays.stream(args).anyMatch(Main::isFile)) {
+            warmUp();
+        }
         int exitCode = commandLine(StyleLibrary.standard()).execute(args);
         if (Boolean.getBoolean(LAUNCHER)) {
             waitForFilter();
         }
         System.exit(exitCode);
+    }
+
+    private static boolean isFile(String argument) {
+        return new File(argument).exists();
+    }
+
+    /** Compiling takes longest of all that a short run does: it begins while options are parsed and weights are read. */
+    private static void warmUp() {
+        Thread thread = new Thread(AnimeGan::warmUp, "animegan-start");
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((its, failure) -> {}); // Whoever really needs the backend will say it.
+        thread.start();
     }
 
     /** The launcher filters standard error by a child of this process: whoever waits for us wants all of it written. */

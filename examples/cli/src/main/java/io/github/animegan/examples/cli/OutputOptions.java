@@ -1,7 +1,7 @@
 package io.github.animegan.examples.cli;
 
+import io.github.animegan.StylizeOptions;
 import io.github.animegan.examples.cli.PhotoFiles.FoundPhoto;
-import io.github.animegan.image.io.Photo;
 import io.github.animegan.image.io.PhotoWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +63,9 @@ final class OutputOptions {
 
     @Option(
             names = "--overwrite",
-            description = "Make pictures of a folder again that are newer than their photos. Default: skip these.")
+            description =
+                    "Make all pictures of a folder again. Default: skip those made of the same photos with the same"
+                            + " options.")
     private boolean overwrite;
 
     /**
@@ -122,14 +124,17 @@ final class OutputOptions {
         return out != null && isFile(out) ? formatOf(out) : Format.PNG;
     }
 
-    /** The writer for the picture of this photo. */
-    PhotoWriter writer(Photo photo) {
-        PhotoWriter writer = switch (resultingFormat()) {
+    /** What writes the pictures. */
+    PhotoWriter writer() {
+        return switch (resultingFormat()) {
             case PNG -> PhotoWriter.png();
             case JPG -> PhotoWriter.jpeg(fraction(DEFAULT_JPEG_QUALITY));
             case WEBP -> lossless ? PhotoWriter.webpLossless() : PhotoWriter.webp(fraction(DEFAULT_WEBP_QUALITY));
         };
-        return keepExif ? writer.withExif(photo.exif()) : writer;
+    }
+
+    StylizeOptions stylizeOptions() {
+        return StylizeOptions.defaults().keepExif(keepExif);
     }
 
     private double fraction(int defaultQuality) {
@@ -137,15 +142,15 @@ final class OutputOptions {
     }
 
     /** Whether an earlier run did it, and this one shall not do it again. */
-    boolean skips(Job job) {
-        return !overwrite && job.inFolder() && job.isDone();
+    boolean skips(Job job, MadePictures made) {
+        return !overwrite && job.inFolder() && made.isDone(job.photo(), job.output());
     }
 
     /**
-     * A file for each photo, none of which is a photo of this call or another's picture: where names collide, they get
-     * numbers. Makes the folder for them.
+     * A file for each photo, none of which is a photo of this call or another's picture, of this run or an earlier one: where
+     * names collide, they get numbers. Makes the folder for them.
      */
-    List<Job> jobs(PhotoFiles photos) throws IOException {
+    List<Job> jobs(PhotoFiles photos, MadePictures made) throws IOException {
         if (out != null && isFile(out)) {
             Path file = out;
             return photos.photos().stream()
@@ -163,7 +168,11 @@ final class OutputOptions {
         Set<String> taken = new HashSet<>();
         for (FoundPhoto photo : photos.photos()) {
             Path picture = picture(photo, 1);
-            for (int i = 2; photos.contains(picture) || !taken.add(identity(picture)); i++) {
+            for (int i = 2;
+                    photos.contains(picture)
+                            || (photo.inFolder() && made.isOfAnother(photo.file(), picture))
+                            || !taken.add(identity(picture));
+                    i++) {
                 picture = picture(photo, i);
             }
             jobs.add(new Job(photo.file(), picture, photo.inFolder()));

@@ -1,19 +1,16 @@
 package io.github.animegan.examples.cli;
 
 import io.github.animegan.AnimeGan;
-import io.github.animegan.image.ImageSize;
-import io.github.animegan.image.io.Photo;
-import io.github.animegan.image.io.PhotoReader;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** From a photo's file to its picture's. Threads may share it. */
 final class PhotoTask {
     private final AnimeGan gan;
-    private final PhotoReader reader;
     private final OutputOptions output;
+    private final MadePictures made;
 
     /**
      * What became of a photo.
@@ -23,10 +20,10 @@ final class PhotoTask {
      */
     record Outcome(Job job, String summary, @Nullable Throwable failure) {}
 
-    PhotoTask(AnimeGan gan, PhotoReader reader, OutputOptions output) {
+    PhotoTask(AnimeGan gan, OutputOptions output, MadePictures made) {
         this.gan = gan;
-        this.reader = reader;
         this.output = output;
+        this.made = made;
     }
 
     /** Never throws: a failure is this photo's alone, even of memory: the next may be smaller. */
@@ -34,24 +31,22 @@ final class PhotoTask {
         long start = System.nanoTime();
         try {
             job.requireWritable();
-            Photo photo = reader.readPhoto(job.photo());
-            BufferedImage picture = gan.stylize(photo.image());
-            write(picture, photo, job);
+            gan.stylize(job.photo(), job.output(), output.writer(), output.stylizeOptions());
+            if (job.inFolder()) {
+                made.add(job.photo(), job.output());
+            }
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            return new Outcome(
-                    job,
-                    "%s -> %s, %s, %d ms".formatted(job.photo(), job.output(), ImageSize.of(picture), millis),
-                    null);
+            return new Outcome(job, "%s -> %s, %d ms".formatted(job.photo(), job.output(), millis), null);
+        } catch (FileSystemException e) {
+            return new Outcome(job, line(job, e), e);
         } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
             return new Outcome(job, Failures.line(job.photo(), e), e);
         }
     }
 
-    private void write(BufferedImage picture, Photo photo, Job job) throws IOException {
-        try {
-            output.writer(photo).write(picture, job.output());
-        } catch (IOException e) {
-            throw new IOException("cannot write " + Failures.line(job.output(), e), e);
-        }
+    private static String line(Job job, FileSystemException e) {
+        return job.output().toString().equals(e.getFile())
+                ? Failures.line(job.photo(), new IOException("cannot write " + Failures.line(job.output(), e), e))
+                : Failures.line(job.photo(), e);
     }
 }

@@ -70,7 +70,10 @@ final class PictureOptions {
     void configure(AnimeGanBuilder builder) {
         Preprocessor first = recipe.before().then(before);
         builder.preprocess(size == null ? first : first.then(Preprocessors.fitWithin(size)));
-        Postprocessor last = recipe.after().then(after).then(Postprocessors.strength(strength));
+        Postprocessor last = recipe.after().then(after);
+        if (strength < 1) {
+            last = last.then(Postprocessors.strength(strength));
+        }
         builder.postprocess(compare ? last.then(Postprocessors.sideBySide()) : last);
     }
 

@@ -76,10 +76,6 @@ final class ResourceOptions {
         return jobs;
     }
 
-    PhotoReader reader() {
-        return maxPixels == null ? PhotoReader.create() : PhotoReader.create().withPixelLimit(maxPixels);
-    }
-
     /** @throws IOException with a line about the folder, if it cannot be made */
     Optional<ResultCache> cache() throws IOException {
         if (cache == null) {
@@ -96,6 +92,9 @@ final class ResourceOptions {
     void configure(AnimeGanBuilder builder, Optional<ResultCache> results) {
         builder.memoryPolicy(memory);
         results.ifPresent(builder::cache);
+        if (maxPixels != null) {
+            builder.reader(PhotoReader.create().withPixelLimit(maxPixels));
+        }
     }
 
     private ParameterException usage(String message) {

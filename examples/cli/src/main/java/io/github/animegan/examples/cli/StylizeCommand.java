@@ -3,6 +3,7 @@ package io.github.animegan.examples.cli;
 import io.github.animegan.AnimeGan;
 import io.github.animegan.AnimeGanBuilder;
 import io.github.animegan.cache.ResultCache;
+import io.github.animegan.examples.cli.PhotoFiles.FoundPhoto;
 import io.github.animegan.examples.cli.PhotoTask.Outcome;
 import io.github.animegan.weights.style.StyleLibrary;
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -55,6 +58,21 @@ import picocli.CommandLine.Spec;
 final class StylizeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(StylizeCommand.class);
 
+    /** Options that change no picture, or that say in another way what {@link GeneratorOptions#identity} says. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of(
+            "--style",
+            "--weights",
+            "--threads",
+            "--output",
+            "--overwrite",
+            "--jobs",
+            "--max-pixels",
+            "--cache",
+            "--cache-limit",
+            "--verbose",
+            "--help",
+            "--version");
+
     private final StyleLibrary styles;
 
     @Spec
@@ -64,8 +82,9 @@ final class StylizeCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PHOTO|FOLDER",
             arity = "0..*",
-            description = "JPEG, PNG, WebP, GIF, BMP or TIFF files; a folder stands for the pictures in it and in its"
-                    + " folders, without *-anime.* and hidden ones. Those that have a newer picture are skipped.")
+            description =
+                    "JPEG, PNG, WebP, GIF, BMP or TIFF files; a folder stands for the pictures in it and in its"
+                            + " folders, without *-anime.* and hidden ones. Those done before with the same options are skipped.")
     private List<Path> arguments = List.of();
 
     @Mixin
@@ -129,13 +148,15 @@ final class StylizeCommand implements Callable<Integer> {
         }
         Summary summary = new Summary();
         summary.addFailed(photos.failures().size());
-        List<Job> jobs = output.jobs(photos);
-        List<Job> left = jobs.stream().filter(job -> !output.skips(job)).toList();
+        boolean anyFolder = photos.photos().stream().anyMatch(FoundPhoto::inFolder);
+        MadePictures made = new MadePictures(anyFolder ? options() : "");
+        List<Job> jobs = output.jobs(photos, made);
+        List<Job> left = jobs.stream().filter(job -> !output.skips(job, made)).toList();
         summary.addSkipped(jobs.size() - left.size());
         if (!left.isEmpty()) {
-            stylize(left, summary);
+            stylize(left, made, summary);
         }
-        if (jobs.stream().anyMatch(Job::inFolder)) {
+        if (anyFolder) {
             summary.print(command.commandLine().getOut());
         }
         return summary.anyFailed() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
@@ -151,12 +172,21 @@ final class StylizeCommand implements Callable<Integer> {
         resources.check();
     }
 
-    private void stylize(List<Job> jobs, Summary summary) throws IOException {
+    /** All options that a picture depends on, with their values; of the weights their content, wherever they lie. */
+    private String options() throws IOException {
+        return command.options().stream()
+                .filter(option -> !WITHOUT_EFFECT.contains(option.longestName()))
+                .map(option -> option.longestName() + "=" + option.getValue())
+                .sorted()
+                .collect(Collectors.joining(" ", generator.identity() + " ", ""));
+    }
+
+    private void stylize(List<Job> jobs, MadePictures made, Summary summary) throws IOException {
         Optional<ResultCache> cache = resources.cache();
         try (AnimeGan gan = generator.build(Map.of(), builder -> configure(builder, cache));
                 ProgressDisplay display =
                         ProgressDisplay.of(jobs.size(), command.commandLine().getErr(), verbose)) {
-            PhotoTask task = new PhotoTask(gan, resources.reader(), output);
+            PhotoTask task = new PhotoTask(gan, output, made);
             ParallelJobs.run(
                     jobs,
                     resources.jobs(),

@@ -3,12 +3,16 @@ package io.github.animegan.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.animegan.weights.style.StyleLibrary;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Runs the command in this JVM and catches what it prints. */
+/** Runs the command, in this JVM or another, and catches what it prints. */
 final class Cli {
     private Cli() {}
 
@@ -31,6 +35,12 @@ final class Cli {
         }
     }
 
+    /** Runs the command with these weights, in plain Java, whose pictures are the same everywhere. */
+    static Result stylize(Path weights, Object... arguments) {
+        return run(Stream.concat(Stream.of("--weights", weights, "--backend", "plain"), Stream.of(arguments))
+                .toArray());
+    }
+
     static Result run(Object... arguments) {
         return run(StyleLibrary.standard(), arguments);
     }
@@ -43,5 +53,18 @@ final class Cli {
                 .setErr(new PrintWriter(err, true))
                 .execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
         return new Result(exitCode, out.toString(), err.toString());
+    }
+
+    /** Starts a JVM of its own with the command, whose output goes to a file. */
+    static Process start(Path log, List<String> jvmOptions, Object... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        Arrays.stream(arguments).map(Object::toString).forEach(command::add);
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
     }
 }

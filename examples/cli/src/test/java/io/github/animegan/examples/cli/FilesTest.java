@@ -33,8 +33,7 @@ class FilesTest {
     }
 
     private Cli.Result run(Object... arguments) {
-        return Cli.run(Stream.concat(Stream.of("--weights", weights, "--backend", "plain"), Stream.of(arguments))
-                .toArray());
+        return Cli.stylize(weights, arguments);
     }
 
     @Test
@@ -228,6 +227,7 @@ class FilesTest {
     private static List<String> filesIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> !name.equals(MadePictures.FILE))
                     .sorted()
                     .toList();
         }

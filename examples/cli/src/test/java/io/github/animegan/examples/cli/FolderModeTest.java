@@ -38,8 +38,9 @@ class FolderModeTest {
     }
 
     private Cli.Result run(Object... arguments) {
-        return Cli.run(
-                Stream.concat(Stream.of(photos, "-o", out, "-w", weights, "--backend", "plain"), Stream.of(arguments))
+        return Cli.stylize(
+                weights,
+                Stream.concat(Stream.of(photos, "-o", out), Stream.of(arguments))
                         .toArray());
     }
 
@@ -66,10 +67,69 @@ class FolderModeTest {
     }
 
     @Test
+    void picturesMadeWithOtherOptionsAreMadeAgain() throws IOException {
+        run("--strength", 0).isDone();
+        byte[] photo = Files.readAllBytes(out.resolve("a-anime.png"));
+        assertSummary(run("--jobs", 2, "--max-pixels", 1000), "3     0        0       \\d+\\.\\d\\d");
+        byte[] anime = Files.readAllBytes(out.resolve("a-anime.png"));
+        assertThat(anime).isNotEqualTo(photo);
+        assertSummary(run("--strength", 1), "0     3        0       -");
+
+        TinyWeights.write(weights, TinyWeights.animeGanV2());
+        assertSummary(run(), "3     0        0       \\d+\\.\\d\\d");
+        assertThat(Files.readAllBytes(out.resolve("a-anime.png"))).isNotEqualTo(anime);
+    }
+
+    @Test
+    void aPhotoAddedLaterTakesNoOthersName() throws IOException {
+        run().isDone();
+        byte[] first = Files.readAllBytes(out.resolve("a-anime.png"));
+        age(TestPhotos.jpeg(photos.resolve("a.jpg"), 33, 16)); // Comes before a.png, and is older than its picture.
+
+        assertSummary(run(), "1     3        0       \\d+\\.\\d\\d");
+        assertThat(Files.readAllBytes(out.resolve("a-anime.png"))).isEqualTo(first);
+        assertThat(TestPhotos.read(out.resolve("a-anime-2.png")).getWidth()).isEqualTo(33);
+        assertSummary(run(), "0     4        0       -");
+    }
+
+    @Test
+    void foldersGatheredOneAfterAnotherKeepAllPictures() throws IOException {
+        run().isDone();
+        Path trip = Files.createDirectories(folder.resolve("trip"));
+        age(TestPhotos.png(trip.resolve("a.png"), 34, 16));
+
+        assertSummary(Cli.stylize(weights, trip, "-o", out), "1     0        0       \\d+\\.\\d\\d");
+        assertThat(TestPhotos.read(out.resolve("a-anime.png")).getWidth()).isEqualTo(20);
+        assertThat(TestPhotos.read(out.resolve("a-anime-2.png")).getWidth()).isEqualTo(34);
+        assertSummary(Cli.stylize(weights, trip, "-o", out), "0     1        0       -");
+        assertSummary(run(), "0     3        0       -");
+    }
+
+    @Test
+    void photosAndPicturesMovedTogetherStayDone() throws IOException {
+        run().isDone();
+        Path moved = Files.createDirectory(folder.resolve("moved"));
+        Files.move(photos, moved.resolve("photos"));
+        Files.move(out, moved.resolve("out"));
+
+        assertSummary(
+                Cli.stylize(weights, moved.resolve("photos"), "-o", moved.resolve("out")), "0     3        0       -");
+    }
+
+    @Test
+    void damagedNotesCostTimeOnly() throws IOException {
+        run().isDone();
+        Path notes = out.resolve(MadePictures.FILE);
+        Files.write(notes, new byte[] {'%', 'z', ' ', ' ', '\n', (byte) 0xff, 0, 'a'});
+
+        assertSummary(run(), "1     2        0       \\d+\\.\\d\\d");
+        assertThat(files(out)).containsExactly("a-anime.png", "sea/b-anime.png", "sea/evening/a-anime.png");
+    }
+
+    @Test
     void resultsBesideThePhotosAreNoPhotos() throws IOException {
-        assertThat(Cli.run(photos, "-w", weights, "--backend", "plain").isDone().exitCode())
-                .isZero();
-        assertSummary(Cli.run(photos, "-w", weights, "--backend", "plain").isDone(), "0     3        0       -");
+        assertThat(Cli.stylize(weights, photos).isDone().exitCode()).isZero();
+        assertSummary(Cli.stylize(weights, photos).isDone(), "0     3        0       -");
     }
 
     @Test
@@ -96,7 +156,7 @@ class FolderModeTest {
 
     private static List<String> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
+            return files.filter(file -> Files.isRegularFile(file) && !file.endsWith(MadePictures.FILE))
                     .map(file -> folder.relativize(file).toString())
                     .sorted()
                     .toList();

@@ -22,6 +22,7 @@ class KilledRunTest {
     private static final int KILLS = Integer.getInteger("animegan.test.kills", 3);
 
     private static final int PHOTOS = 12;
+    private static final int JOBS = 2;
 
     @TempDir
     private Path folder = Path.of("");
@@ -37,33 +38,24 @@ class KilledRunTest {
         Random random = new Random(11);
         for (int kill = 0; kill < KILLS; kill++) {
             Path out = folder.resolve("out" + kill);
-            String[] arguments = {
-                photos.toString(), "-o", out.toString(), "-w", weights.toString(), "--backend", "plain", "--jobs", "2"
-            };
+            Object[] arguments = {photos, "-o", out, "--weights", weights, "--backend", "plain", "--jobs", JOBS};
             killAmid(arguments, out, random.nextInt(PHOTOS - 1), random.nextInt(100));
             Map<Path, FileTime> left = wholePictures(out);
 
-            Cli.run((Object[]) arguments).isDone();
+            Cli.run(arguments).isDone();
 
-            assertThat(wholePictures(out)).hasSize(PHOTOS).containsAllEntriesOf(left);
+            Map<Path, FileTime> all = wholePictures(out);
+            assertThat(all).hasSize(PHOTOS).containsKeys(left.keySet().toArray(Path[]::new));
+            left.entrySet().removeAll(all.entrySet());
+            assertThat(left).as("pictures that were there but not noted yet").hasSizeLessThanOrEqualTo(JOBS);
             assertThat(files(out)).as("nothing unfinished remains").hasSize(PHOTOS);
         }
     }
 
     /** Kills a process some milliseconds after it has made some pictures. */
-    private void killAmid(String[] arguments, Path out, int pictures, int millis) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(arguments));
+    private void killAmid(Object[] arguments, Path out, int pictures, int millis) throws Exception {
         Path log = folder.resolve("log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        Process process = Cli.start(log, List.of("-Xmx512m"), arguments);
         try {
             while (process.isAlive() && wholeNames(out).size() <= pictures) {
                 TimeUnit.MILLISECONDS.sleep(2);
@@ -96,7 +88,8 @@ class KilledRunTest {
         for (Path folder : List.of(out, out.resolve("inner"))) {
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> content = Files.list(folder)) {
-                    content.filter(file -> !file.endsWith("inner")).forEach(files::add);
+                    content.filter(file -> !file.endsWith("inner") && !file.endsWith(MadePictures.FILE))
+                            .forEach(files::add);
                 }
             }
         }

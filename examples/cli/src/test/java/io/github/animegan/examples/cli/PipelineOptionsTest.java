@@ -14,32 +14,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Steps, limits, cache and formats as options; the library itself, used directly, is the judge of the pictures. */
-class PipelineOptionsTest {
-    @TempDir
-    private Path folder = Path.of("");
-
-    private Path weights = Path.of("");
-    private Path photo = Path.of("");
-    private Path anime = Path.of("");
-
-    @BeforeEach
-    void prepare() throws IOException {
-        weights = TinyWeights.write(folder.resolve("tiny.safetensors"), TinyWeights.resnet());
-        photo = TestPhotos.png(folder.resolve("photo.png"), 40, 24);
-        anime = folder.resolve("photo-anime.png");
-    }
-
-    private Cli.Result run(Object... arguments) {
-        return Cli.run(Stream.concat(Stream.of("--weights", weights, "--backend", "plain"), Stream.of(arguments))
-                .toArray());
+class PipelineOptionsTest extends OnePhoto {
+    PipelineOptionsTest() {
+        super(40, 24);
     }
 
     @Test
@@ -98,36 +80,6 @@ class PipelineOptionsTest {
     }
 
     @Test
-    void memoryIsFoundToBeEnoughByEitherPolicy() {
-        run(photo, "--memory", "FAIL").isDone();
-        run(photo, "--memory", "reduce").isDone();
-    }
-
-    @Test
-    void cacheAnswersTheSecondTimeAndKeepsItsLimit() throws IOException {
-        Path cache = folder.resolve("cache");
-        run(photo, "--cache", cache).isDone();
-        byte[] computed = Files.readAllBytes(anime);
-        long entries = filesIn(cache);
-
-        run(photo, "--cache", cache).isDone();
-        assertThat(Files.readAllBytes(anime)).isEqualTo(computed);
-        assertThat(filesIn(cache)).isEqualTo(entries).isPositive();
-
-        run(photo, "--cache", cache, "--post", "grade").isDone();
-        assertThat(filesIn(cache)).isGreaterThan(entries);
-
-        Path none = folder.resolve("none");
-        run(photo, "--cache", none, "--cache-limit", "0").isDone();
-        assertThat(filesIn(none)).isZero();
-    }
-
-    @Test
-    void cacheThatCannotBeMadeIsALine() {
-        run(photo, "--cache", weights).failed(1, "tiny.safetensors");
-    }
-
-    @Test
     void webpByNameOrFormatLossyOrLossless() throws IOException {
         Path lossy = folder.resolve("lossy.webp");
         run(photo, "-o", lossy, "--quality", 20).isDone();
@@ -166,13 +118,5 @@ class PipelineOptionsTest {
 
     private static int[] argb(BufferedImage image) {
         return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-    }
-
-    private static long filesIn(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> Files.isRegularFile(file) && Files.isReadable(file))
-                    .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
-                    .count();
-        }
     }
 }

@@ -17,32 +17,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The options and what they do; the library itself, used directly, is the judge of the pictures. */
-class StylizeCommandTest {
-    @TempDir
-    private Path folder = Path.of("");
-
-    private Path weights = Path.of("");
-    private Path photo = Path.of("");
-    private Path anime = Path.of("");
-
-    @BeforeEach
-    void prepare() throws IOException {
-        weights = TinyWeights.write(folder.resolve("tiny.safetensors"), TinyWeights.resnet());
-        photo = TestPhotos.png(folder.resolve("photo.png"), 24, 17);
-        anime = folder.resolve("photo-anime.png");
-    }
-
-    private Cli.Result run(Object... arguments) {
-        return Cli.run(Stream.concat(Stream.of("--weights", weights, "--backend", "plain"), Stream.of(arguments))
-                .toArray());
+class StylizeCommandTest extends OnePhoto {
+    StylizeCommandTest() {
+        super(24, 17);
     }
 
     @Test

@@ -1,0 +1,69 @@
+package io.github.animegan.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.animegan.engine.kernel.ConvolutionKernel;
+import io.github.animegan.engine.kernel.ConvolutionSpec;
+import io.github.animegan.engine.kernel.Kernels;
+import io.github.animegan.engine.kernel.PixelKernel;
+import io.github.animegan.engine.kernel.plain.PlainKernels;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WarmUpTest {
+    /** Counts the convolutions it makes, and fails instead as long as it is told to. */
+    private static final class CountingKernels implements Kernels {
+        private final Kernels plain = new PlainKernels();
+        private final AtomicInteger made = new AtomicInteger();
+        private final AtomicInteger failures;
+        private final String name;
+
+        CountingKernels(String name, int failures) {
+            this.name = name;
+            this.failures = new AtomicInteger(failures);
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public ConvolutionKernel convolution(ConvolutionSpec spec, float[] weight, float[] bias) {
+            if (failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("no kernels today");
+            }
+            made.incrementAndGet();
+            return plain.convolution(spec, weight, bias);
+        }
+
+        @Override
+        public PixelKernel pixels() {
+            return plain.pixels();
+        }
+    }
+
+    @Test
+    void secondEngineOfABackend_findsItWarm() {
+        CountingKernels first = new CountingKernels("counting", 0);
+        CountingKernels second = new CountingKernels("counting", 0);
+        Engine.warmUp(first);
+        Engine.warmUp(second);
+        assertThat(first.made).hasPositiveValue();
+        assertThat(second.made).hasValue(0);
+    }
+
+    @Test
+    void failure_isToldAndTheNextEngineTriesAgain() {
+        CountingKernels kernels = new CountingKernels("failing", 1);
+        assertThatThrownBy(() -> Engine.warmUp(kernels))
+                .isInstanceOf(CompletionException.class)
+                .hasRootCauseMessage("no kernels today");
+        Engine.warmUp(kernels);
+        assertThat(kernels.made).hasPositiveValue();
+    }
+}
