@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
 
 /** The options that make a generator, for the commands that run one. */
 final class GeneratorOptions {
+    static final String BACKEND = "--backend";
+
     private static final int MOST_THREADS = 1024;
 
     @Spec(Spec.Target.MIXEE)
@@ -53,7 +55,7 @@ final class GeneratorOptions {
     private @Nullable Upsampling upsampling;
 
     @Option(
-            names = "--backend",
+            names = BACKEND,
             paramLabel = "NAME",
             defaultValue = "auto",
             description = "Who computes: auto (the fastest here), vector, nd4j or plain. Default: auto.")

@@ -9,7 +9,7 @@ import io.github.animegan.image.Recipe;
 import io.github.animegan.weights.style.StyleLibrary;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -27,7 +27,10 @@ public final class Main {
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
         Logging.setVerbose(false);
-        if (Arrays.stream(args).anyMatch(Main::isFile)) {
+        List<String> arguments = List.of(args);
+        // Another backend than the fastest would be compiled for nothing, and ND4J's libraries loaded.
+        boolean backendNamed = arguments.stream().anyMatch(argument -> argument.startsWith(GeneratorOptions.BACKEND));
+        if (!backendNamed && arguments.stream().anyMatch(Main::isFile)) {
             warmUp();
         }
         int exitCode = commandLine(StyleLibrary.standard()).execute(args);
