@@ -7,7 +7,10 @@ package io.github.animegan.engine;
  * @param tiles what the bands share among them; more than there are where the last band is to be lower than the others
  */
 record Bands(int rows, int tile, int count, int tiles) {
-    /** Most numbers of threads divide a multiple of it, so that none waits long for the last band. */
+    /**
+     * Most numbers of threads divide a multiple of it, so that none waits long for the last band. But a kernel that asks for two
+     * bands gets two: it would have short loops with four.
+     */
     private static final int EVEN = 4;
 
     /** Bands of no more rows than a kernel asks for, or of one tile. */
@@ -15,7 +18,7 @@ record Bands(int rows, int tile, int count, int tiles) {
         int tiles = (rows + tile - 1) / tile;
         int tilesAtMost = Math.max(1, atMost / tile);
         int enough = (tiles + tilesAtMost - 1) / tilesAtMost;
-        int even = (enough + EVEN - 1) / EVEN * EVEN;
+        int even = enough <= 2 ? 2 : (enough + EVEN - 1) / EVEN * EVEN;
         return new Bands(rows, tile, Math.min(tiles, even), tiles);
     }
 
