@@ -9,12 +9,16 @@ import java.util.List;
 
 /** What a {@link WinogradConvolution} computes: the phases of its input and of its output, and the taps between them. */
 final class WinogradLayer {
+    private static final int NOWHERE = -1;
+
     private final List<WinogradPhase> inputs;
     private final List<WinogradPhase> outputs;
     private final ConvolutionSpec spec;
     private final Taps taps;
     /** That with the most points: what the others have are its first ones. */
     private final WinogradTransform transform;
+
+    private final int[] inputsWith;
 
     private WinogradLayer(
             ConvolutionSpec spec,
@@ -27,6 +31,12 @@ final class WinogradLayer {
         this.inputs = inputs;
         this.outputs = outputs;
         this.taps = taps;
+        this.inputsWith = new int[points()];
+        for (int point = 0; point < points(); point++) {
+            for (int column = 0; column < stride(); column++) {
+                inputsWith[point] += inputs.get(column).has(0, point) ? 1 : 0;
+            }
+        }
     }
 
     /** Copies the taps from a channel of a phase of the input to one of the output, row by row, to an array of zeros. */
@@ -122,11 +132,7 @@ final class WinogradLayer {
 
     /** How many of them, down or across, have a point: the first ones. */
     int inputsWith(int point) {
-        int count = 0;
-        while (count < stride() && inputs.get(count).has(0, point)) {
-            count++;
-        }
-        return count;
+        return inputsWith[point];
     }
 
     int bandRows(int width) {
@@ -145,30 +151,40 @@ final class WinogradLayer {
         int block = offsets[offsets.length - 1];
         float[] packed = new float[blocks * block];
         float[] factors = new float[points() * points()];
-        for (int o = 0; o < spec.outputChannels(); o++) {
-            for (int phase = 0; phase < inputs.size(); phase++) {
+        for (int phase = 0; phase < inputs.size(); phase++) {
+            int[] places = places(to, phase, offsets);
+            // Between the same phases the same taps are none, and stay zero.
+            float[] window = new float[transform.taps() * transform.taps()];
+            for (int o = 0; o < spec.outputChannels(); o++) {
                 for (int c = 0; c < spec.inputChannels(); c++) {
-                    float[] window = new float[transform.taps() * transform.taps()];
                     taps.copy(output, o, phase, c, window);
                     transform.filter().transform(window, 0, factors);
-                    pack(factors, to, phase, c, offsets, packed, o / COLUMNS * block + o % COLUMNS);
+                    scatter(factors, places, packed, o / COLUMNS * block + c * COLUMNS + o % COLUMNS);
                 }
             }
         }
         return packed;
     }
 
-    private void pack(
-            float[] factors, WinogradPhase to, int phase, int channel, int[] offsets, float[] packed, int base) {
-        for (int i = 0; i < points(); i++) {
-            for (int j = 0; j < points(); j++) {
-                if (to.has(i, j) && inputs.get(phase).has(i, j)) {
-                    int before = phase / stride() * inputsWith(j) + phase % stride();
-                    int place = i * points() + j;
-                    packed[base + offsets[place] + (before * inputLanes() + channel) * COLUMNS] = factors[place];
-                }
+    private static void scatter(float[] factors, int[] places, float[] packed, int offset) {
+        for (int point = 0; point < factors.length; point++) {
+            if (places[point] != NOWHERE) {
+                packed[offset + places[point]] = factors[point];
             }
         }
+    }
+
+    /** Where in a block the weights of a phase of the input at each point start. */
+    private int[] places(WinogradPhase to, int phase, int[] offsets) {
+        int[] places = new int[points() * points()];
+        for (int point = 0; point < places.length; point++) {
+            int i = point / points();
+            int j = point % points();
+            int before = phase / stride() * inputsWith(j) + phase % stride();
+            boolean both = to.has(i, j) && inputs.get(phase).has(i, j);
+            places[point] = both ? offsets[point] + before * inputLanes() * COLUMNS : NOWHERE;
+        }
+        return places;
     }
 
     /** Where a block's weights at each point start; and, as the last element, their length. */
