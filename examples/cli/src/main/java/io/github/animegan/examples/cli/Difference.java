@@ -29,7 +29,7 @@ record Difference(double maxAbs, double meanAbs, double psnr) {
     String toJson(double seconds) {
         return "{\"max_abs\":%s, \"mean_abs\":%s, \"psnr_db\":%s, \"seconds\":%s}"
                 .formatted(
-                        number("%.3e", maxAbs), number("%.3e", meanAbs), number("%.2f", psnr), number("%.3f", seconds));
+                        number("%.3e", maxAbs), number("%.3e", meanAbs), number("%.2f", psnr), number("%.6f", seconds));
     }
 
     private static String number(String format, double value) {
