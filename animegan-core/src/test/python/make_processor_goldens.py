@@ -176,11 +176,11 @@ BEFORE = {
     "pad-to-square(reflect)": lambda x: squared(x, mode="reflect"),
     "pad-to-square(edge)": lambda x: squared(x, mode="edge"),
     "pad-to-square(#ff8000)": pad_to_square_with_colour,
-    "centre-crop-square": lambda x: centre_crop(x, min(x.shape[:2]), min(x.shape[:2])),
-    "centre-crop(20, 11)": lambda x: centre_crop(x, 20, 11),
+    "center-crop-square": lambda x: centre_crop(x, min(x.shape[:2]), min(x.shape[:2])),
+    "center-crop(20, 11)": lambda x: centre_crop(x, 20, 11),
     "clahe(2, 8)": clahe,
     "clahe(3.5, 3)": lambda x: clahe(x, 3.5, 3),
-    "grey-world": grey_world,
+    "gray-world": grey_world,
     "bilateral(5, 25, 5)": lambda x: bgr(lambda y: cv2.bilateralFilter(y, 5, 25, 5), x),
 }
 

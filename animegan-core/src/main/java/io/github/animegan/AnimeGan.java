@@ -1,12 +1,22 @@
 package io.github.animegan;
 
-import io.github.animegan.engine.Engine;
+import io.github.animegan.engine.CpuSession;
+import io.github.animegan.engine.RunOptions;
+import io.github.animegan.engine.Session;
 import io.github.animegan.engine.kernel.Kernels;
 import io.github.animegan.image.ImageSize;
 import io.github.animegan.image.io.Photo;
 import io.github.animegan.image.io.PhotoReader;
 import io.github.animegan.image.io.PhotoWriter;
+import io.github.animegan.memory.InsufficientMemoryException;
+import io.github.animegan.memory.MemoryEstimate;
+import io.github.animegan.memory.MemoryPolicy;
 import io.github.animegan.model.Generator;
+import io.github.animegan.pipeline.BatchProgress;
+import io.github.animegan.pipeline.MemoryBudget;
+import io.github.animegan.pipeline.OrderedPictures;
+import io.github.animegan.pipeline.Rehearsal;
+import io.github.animegan.pipeline.Stylizer;
 import io.github.animegan.tensor.StateDict;
 import io.github.animegan.tensor.Tensor;
 import java.awt.image.BufferedImage;
@@ -14,7 +24,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -33,24 +45,42 @@ import java.util.stream.Stream;
  * instance holds the weights, prepared for its backend, and between calls keeps the memory of the last picture's feature maps
  * until the JVM wants it back. After any exception or error, {@link OutOfMemoryError} included, it is as usable as before.
  *
- * <p>All forms of {@code stylize} throw {@link IllegalArgumentException} if a photo is too small for the generator,
- * {@link InsufficientMemoryException} if it is too large for the memory, {@link java.util.concurrent.CancellationException} and
+ * <p>Photos may have any size from 1x1 pixels on. Interrupting the thread of a direct call ends the call within one layer, by a
+ * {@link java.util.concurrent.CancellationException}; the thread stays interrupted. All forms of {@code stylize} throw
+ * {@link InsufficientMemoryException} if a photo is too large for the memory, {@link java.util.concurrent.CancellationException} and
  * {@link StylizeTimeoutException} where their options say so, and {@link IllegalStateException} once the instance is closed;
  * those with files and streams also {@link IOException}. Futures are completed by the same exceptions.
  */
 public final class AnimeGan implements AutoCloseable {
-    private final Engine engine;
+    private final Session session;
+    private final Generator generator;
+    private final BackendChoice backend;
+    private final Identity identity;
     private final MemoryBudget budget;
     private final Stylizer stylizer;
     private final AsyncCalls async;
     private final PhotoReader reader;
+    private final Rehearsal rehearsal;
 
-    AnimeGan(Engine engine, MemoryBudget budget, Stylizer stylizer, AsyncCalls async, PhotoReader reader) {
-        this.engine = engine;
+    AnimeGan(
+            Session session,
+            Generator generator,
+            BackendChoice backend,
+            Identity identity,
+            MemoryBudget budget,
+            Stylizer stylizer,
+            AsyncCalls async,
+            PhotoReader reader,
+            Rehearsal rehearsal) {
+        this.session = session;
+        this.generator = generator;
+        this.backend = backend;
+        this.identity = identity;
         this.budget = budget;
         this.stylizer = stylizer;
         this.async = async;
         this.reader = reader;
+        this.rehearsal = rehearsal;
     }
 
     /**
@@ -89,12 +119,45 @@ public final class AnimeGan implements AutoCloseable {
 
     /** Starts a generator of a style. */
     public static AnimeGanBuilder builder(Style style) {
-        return builder(style.weights()).upsampling(style.upsampling());
+        AnimeGanBuilder builder = builder(style.weights());
+        style.canvas().ifPresent(builder::canvas);
+        style.flatness().ifPresent(builder::flatness);
+        return builder;
+    }
+
+    /**
+     * Starts a generator of what was set elsewhere: style, steps and memory policy.
+     *
+     * @throws IllegalArgumentException if no style has that name, as that of weights which were not a style's
+     * @throws java.io.UncheckedIOException if its weights cannot be read, for instance as they were not fetched yet
+     */
+    public static AnimeGanBuilder builder(StyleSettings settings) {
+        return builder(Styles.find().get(settings.style()), settings);
+    }
+
+    /** Starts a generator of a style, whatever the settings call it, and otherwise of what was set elsewhere. */
+    public static AnimeGanBuilder builder(Style style, StyleSettings settings) {
+        return builder(style).settings(settings);
+    }
+
+    /** Starts a generator with these weights, whatever the settings call them, and otherwise of what was set elsewhere. */
+    public static AnimeGanBuilder builder(StateDict weights, StyleSettings settings) {
+        return builder(weights).settings(settings);
     }
 
     /** Starts a generator with these weights. */
     public static AnimeGanBuilder builder(StateDict weights) {
-        return new AnimeGanBuilder(weights);
+        return new AnimeGanBuilder(weights, null);
+    }
+
+    /**
+     * Starts a generator that was made elsewhere, such as by reading an ONNX model.
+     *
+     * @param generator the network
+     * @param weights its weights, by which the results of different generators are told apart
+     */
+    public static AnimeGanBuilder builder(Generator generator, StateDict weights) {
+        return new AnimeGanBuilder(weights, generator);
     }
 
     /**
@@ -104,27 +167,46 @@ public final class AnimeGan implements AutoCloseable {
      * @throws IllegalStateException if the system property {@code animegan.backend} names one that cannot run here
      */
     public static void warmUp() {
-        Kernels kernels = BackendSelection.select(Backend.AUTO, reason -> {});
+        Kernels kernels = BackendSelection.ofInstalled().createSilently(Backend.AUTO);
         try {
-            Engine.warmUp(kernels);
+            CpuSession.warmUp(kernels);
         } finally {
             kernels.close();
         }
     }
 
-    /** The network that runs. */
-    public Generator generator() {
-        return engine.generator();
+    /**
+     * Waits until the first picture would take about as long as the ones after it. After {@link AnimeGanBuilder#build} tiny pictures are
+     * drawn in the background, for some seconds of processor time, until the JIT has compiled what pictures need; the first call ends
+     * that, so nobody has to wait. For readiness probes and for measurements.
+     *
+     * @return false if the time is up, or the thread was interrupted, which it stays
+     */
+    public boolean awaitWarm(Duration patience) {
+        return rehearsal.await(patience);
     }
 
-    /** The name of the backend that computes: {@code vector}, {@code nd4j} or {@code plain}. */
-    public String backend() {
-        return engine.backend();
+    /** The network that runs. */
+    public Generator generator() {
+        return generator;
+    }
+
+    /**
+     * All that changes its pictures besides the photo; the style is the hash of its weights, wherever they came from. Nothing if a step
+     * before or after the generator has no description ({@link io.github.animegan.image.step.Preprocessor#description}).
+     */
+    public Optional<StyleSettings> settings() {
+        return identity.settings();
+    }
+
+    /** The backend that computes, and why it is that one: what a faster one would need here, if there is one. */
+    public BackendChoice backend() {
+        return backend;
     }
 
     /**
      * About how much memory stylising a photo of that size takes: the photo itself, the steps before and after, and the
-     * generator with the picture that they leave it ({@link io.github.animegan.image.Preprocessor#preparedSize}). Not files in
+     * generator with the picture that they leave it ({@link io.github.animegan.image.step.Preprocessor#preparedSize}). Not files in
      * memory, nor what a {@link MemoryPolicy} then does about it.
      */
     public MemoryEstimate estimateMemory(int width, int height) {
@@ -141,7 +223,7 @@ public final class AnimeGan implements AutoCloseable {
 
     /** As {@link #stylize(BufferedImage)}, with options. */
     public BufferedImage stylize(BufferedImage photo, StylizeOptions options) {
-        return stylizer.stylize(photo, Call.of(options));
+        return stylizer.stylize(photo, StylizeCall.of(options));
     }
 
     /** From file to file: the picture's format is that of its name (see {@link PhotoWriter#forFile}); it appears whole or not at all. */
@@ -197,17 +279,43 @@ public final class AnimeGan implements AutoCloseable {
 
     /**
      * The anime picture of a photo, later. Calls wait in a queue, of {@link AnimeGanBuilder#queueCapacity} places; while it is
-     * full this method waits, too, so that photos do not pile up and none is refused. In a thread in which this instance
+     * full this method waits, too, so that photos do not pile up and none is refused; or it refuses at once, see {@link
+     * AnimeGanBuilder#refuseWhenFull}. In a thread in which this instance
      * completes its futures it never waits but computes at once.
      *
      * <p>Cancelling the future, or completing it in any other way ({@code orTimeout}, {@code complete}), ends the call: within
      * one layer if it is being computed, at once if it is not. The photo must not be written to until the future is done.
      */
     public CompletableFuture<BufferedImage> stylizeAsync(BufferedImage photo, StylizeOptions options) {
-        return submit(photo, options, Call.of(options));
+        return submit(photo, options, StylizeCall.of(options));
     }
 
-    private CompletableFuture<BufferedImage> submit(BufferedImage photo, StylizeOptions options, Call call) {
+    /** From file to file as {@link #stylize(Path, Path)} does, later; the future has the picture's file. */
+    public CompletableFuture<Path> stylizeAsync(Path photo, Path picture, StylizeOptions options) {
+        PhotoWriter format = PhotoWriter.forFile(picture);
+        StylizeCall call = StylizeCall.of(options);
+        return async.submit(call, options, () -> {
+            Photo read = reader.readPhoto(photo);
+            withExif(format, read, options).write(stylizer.stylize(read.image(), call), picture);
+            return picture;
+        });
+    }
+
+    /** From the bytes of one file to those of another as {@link #stylize(byte[], PhotoWriter)} does, later. */
+    public CompletableFuture<byte[]> stylizeAsync(byte[] photo, PhotoWriter format, StylizeOptions options) {
+        StylizeCall call = StylizeCall.of(options);
+        return async.submit(call, options, () -> {
+            Photo read = reader.readPhoto(photo, "the photo");
+            return withExif(format, read, options).encode(stylizer.stylize(read.image(), call));
+        });
+    }
+
+    /** How many calls of {@code stylizeAsync} wait in the queue and have not begun. */
+    public int waitingCalls() {
+        return async.waiting();
+    }
+
+    private CompletableFuture<BufferedImage> submit(BufferedImage photo, StylizeOptions options, StylizeCall call) {
         return async.submit(call, options, () -> stylizer.stylize(photo, call));
     }
 
@@ -243,15 +351,15 @@ public final class AnimeGan implements AutoCloseable {
     }
 
     private Stream<BufferedImage> stylizeAll(Stream<BufferedImage> photos, int total, StylizeOptions options) {
-        BatchProgress progress = new BatchProgress(options.progress(), total);
-        return OrderedPictures.of(photos, photo -> submit(photo, options, new Call(options, progress.next())));
+        BatchProgress progress = new BatchProgress(done -> options.progress().onProgress(new Progress(done, total)));
+        return OrderedPictures.of(photos, photo -> submit(photo, options, new StylizeCall(options, progress.next())));
     }
 
     /**
      * Runs the generator alone, without any pre- or postprocessing.
      *
      * @param input a picture {@code [1, height, width, 3]} in {@code [-1, 1]}, channels in the generator's own order; both
-     *     sides multiples of {@link Generator#sizeMultiple}
+     *     sides multiples of the format's {@link io.github.animegan.model.PictureFormat#sizeMultiple}
      * @return the generator's picture in the same form; where its architecture rounds sizes up, a few rows and columns
      *     larger at the bottom and the right
      * @throws IllegalArgumentException if the shape is another or too small
@@ -259,16 +367,27 @@ public final class AnimeGan implements AutoCloseable {
      * @throws IllegalStateException if this instance is closed
      */
     public Tensor run(Tensor input) {
-        if (input.shape().rank() == 4) { // The engine says what is wrong with another.
-            budget.requireRun(input.shape());
-        }
-        return engine.run(input).output();
+        rehearsal.stop();
+        generator.requirePicture(input.shape());
+        budget.requireRun(input.shape());
+        return session.run(input, RunOptions.defaults()).output();
     }
 
     /** Frees threads and memory, after the calls that are running or waiting. Closing again does nothing. */
     @Override
     public void close() {
+        rehearsal.stop();
         async.close();
-        engine.close();
+        session.close();
+    }
+
+    /**
+     * As {@link #close()}, but waits no longer than that for calls of {@code stylizeAsync}: what is not done then is cancelled, within
+     * one layer if it is being computed. Direct calls of other threads are waited for as they are by {@link #close()}; an
+     * interrupt ends each of them, within a layer, too.
+     */
+    public void close(Duration patience) {
+        async.close(patience);
+        close();
     }
 }

@@ -1,26 +1,42 @@
 package io.github.animegan;
 
 import io.github.animegan.cache.ResultCache;
-import io.github.animegan.engine.Engine;
+import io.github.animegan.engine.CpuSession;
+import io.github.animegan.engine.Session;
 import io.github.animegan.engine.kernel.Kernels;
-import io.github.animegan.image.Postprocessor;
-import io.github.animegan.image.Postprocessors;
-import io.github.animegan.image.Preprocessor;
-import io.github.animegan.image.Preprocessors;
+import io.github.animegan.face.FaceDrawing;
 import io.github.animegan.image.io.PhotoReader;
-import io.github.animegan.model.Architecture;
+import io.github.animegan.image.step.Postprocessor;
+import io.github.animegan.image.step.Postprocessors;
+import io.github.animegan.image.step.Preprocessor;
+import io.github.animegan.image.step.Preprocessors;
+import io.github.animegan.memory.MemoryPolicy;
+import io.github.animegan.model.Architectures;
 import io.github.animegan.model.Generator;
 import io.github.animegan.model.Upsampling;
+import io.github.animegan.pipeline.CachedResults;
+import io.github.animegan.pipeline.Fingerprint;
+import io.github.animegan.pipeline.MemoryBudget;
+import io.github.animegan.pipeline.Rehearsal;
+import io.github.animegan.pipeline.SmallPhotos;
+import io.github.animegan.pipeline.Stylizer;
 import io.github.animegan.tensor.StateDict;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Collects what an {@link AnimeGan} should be like. For one thread. */
 public final class AnimeGanBuilder {
-    private final StateDict weights;
-    private Upsampling upsampling = Upsampling.ALIGN_CORNERS;
+    private static final Logger LOG = LoggerFactory.getLogger(AnimeGan.class);
+
+    private StateDict weights;
+    private final @Nullable Generator given;
     private Preprocessor preprocessor = Preprocessors.none();
+    private OptionalInt canvas = OptionalInt.empty();
+    private int flatness;
+    private @Nullable FaceDrawing faces;
     private Postprocessor postprocessor = Postprocessors.none();
     private Backend backend = Backend.AUTO;
     private int threads;
@@ -29,22 +45,83 @@ public final class AnimeGanBuilder {
     private MemoryPolicy memoryPolicy = MemoryPolicy.FAIL;
     private long memoryLimit;
     private int queueCapacity = 16;
+    private boolean refuseWhenFull;
     private @Nullable ResultCache cache;
     private PhotoReader reader = PhotoReader.create();
 
-    AnimeGanBuilder(StateDict weights) {
+    AnimeGanBuilder(StateDict weights, @Nullable Generator given) {
         this.weights = weights;
+        this.given = given;
     }
 
-    /** How the weights were trained to up-sample; only AnimeGANv2's matter. {@code ALIGN_CORNERS} unless set. */
+    /**
+     * How the weights were trained to up-sample, in place of what their {@link StateDict#metadata} says; only AnimeGANv2's
+     * matter. Where neither says anything it is {@code ALIGN_CORNERS}.
+     */
     public AnimeGanBuilder upsampling(Upsampling mode) {
-        this.upsampling = mode;
+        if (given != null) {
+            throw new IllegalStateException("the generator is made already, with its own up-sampling");
+        }
+        this.weights = mode.in(weights);
         return this;
+    }
+
+    /** All of these but the style. */
+    AnimeGanBuilder settings(StyleSettings settings) {
+        if (settings.canvas().equals(StyleSettings.OF_PHOTO)) {
+            canvasOfPhoto();
+        } else if (!settings.canvas().equals(StyleSettings.OF_STYLE)) {
+            canvas(Integer.parseInt(settings.canvas()));
+        }
+        if (!settings.flatness().equals(StyleSettings.OF_STYLE)) {
+            flatness(Integer.parseInt(settings.flatness()));
+        }
+        return preprocess(Preprocessors.parse(settings.before()))
+                .postprocess(Postprocessors.parse(settings.after()))
+                .memoryPolicy(settings.memory());
     }
 
     /** What happens to a photo before the generator sees it; nothing unless set. */
     public AnimeGanBuilder preprocess(Preprocessor steps) {
         this.preprocessor = steps;
+        return this;
+    }
+
+    /**
+     * The longer side of the canvas that photos are drawn on, in pixels, whatever their size: see {@link Preprocessors#canvas},
+     * which comes after all other steps before the generator. Built-in styles have one of their own, for which they were
+     * trained; other weights draw at the photo's size unless this is set.
+     */
+    public AnimeGanBuilder canvas(int longestSide) {
+        this.canvas = OptionalInt.of(requirePositive("canvas", longestSide));
+        return this;
+    }
+
+    /** Draws at the size that photos have after the steps before the generator, whatever the style's own canvas. */
+    public AnimeGanBuilder canvasOfPhoto() {
+        this.canvas = OptionalInt.empty();
+        return this;
+    }
+
+    /**
+     * How much drawings are flattened before they get the photo's size, in levels of 255; 0 leaves them as they are: see {@link
+     * Preprocessors#flatten}. Built-in styles have a flatness of their own; drawings of other weights stay as they are unless this
+     * is set.
+     */
+    public AnimeGanBuilder flatness(int levels) {
+        if (levels < 0 || levels > 128) {
+            throw new IllegalArgumentException("flatness(" + levels + "): from 0 to 128");
+        }
+        this.flatness = levels;
+        return this;
+    }
+
+    /**
+     * How the faces of photos are drawn: found, set upright, drawn by themselves before all other steps, and put back; with the whole
+     * picture unless set. The detector stays open: whoever made it closes it, after the pictures are made.
+     */
+    public AnimeGanBuilder faces(FaceDrawing drawing) {
+        this.faces = drawing;
         return this;
     }
 
@@ -73,8 +150,9 @@ public final class AnimeGanBuilder {
     }
 
     /**
-     * Whether {@link #build} also has the JIT compile the kernels, on something tiny and for less than a second, so that the
-     * first picture takes little longer than the next; it does unless set to false.
+     * Whether {@link #build} also has the JIT compile the kernels, on something tiny and for less than a second, and goes on with that in
+     * the background until the first call ({@link AnimeGan#awaitWarm}), so that the first picture takes little longer than the next; it does
+     * unless set to false.
      */
     public AnimeGanBuilder warmUp(boolean wanted) {
         this.warmUp = wanted;
@@ -100,6 +178,15 @@ public final class AnimeGanBuilder {
     }
 
     /**
+     * Whether {@link AnimeGan#stylizeAsync} throws a {@link java.util.concurrent.RejectedExecutionException} while the queue is full, as
+     * a server wants that answers "busy"; it holds its caller back unless set to true.
+     */
+    public AnimeGanBuilder refuseWhenFull(boolean wanted) {
+        this.refuseWhenFull = wanted;
+        return this;
+    }
+
+    /**
      * Where results are kept: the same photo, with the same weights, options and backend, is then computed once. Only where
      * all steps before and after the generator have a description ({@link Preprocessor#description}). No cache unless set.
      */
@@ -119,6 +206,14 @@ public final class AnimeGanBuilder {
     }
 
     /**
+     * All that would change the pictures besides the photo, as {@link AnimeGan#settings} of what this builds: for who looks first whether
+     * there is anything to do. Hashes the weights.
+     */
+    public Optional<StyleSettings> settings() {
+        return identity().settings();
+    }
+
+    /**
      * Prepares the weights.
      *
      * @throws io.github.animegan.model.StateDictMismatchException if the weights fit no known architecture
@@ -129,21 +224,61 @@ public final class AnimeGanBuilder {
         if (threads > 0 && workers != null) {
             throw new IllegalStateException("threads(" + threads + ") and workers(...): whose threads are to compute?");
         }
-        Engine engine = startEngine(Architecture.of(weights).build(weights, upsampling));
+        Preprocessor before = stepsBefore();
+        Generator generator = given != null ? given : Architectures.of(weights).build(weights);
+        BackendSelection.Selected selected = BackendSelection.ofInstalled().select(backend);
+        Session session = startSession(generator, selected.provider().create());
+        Preprocessor preparation = before.then(new SmallPhotos(generator));
         MemoryBudget budget = new MemoryBudget(
-                engine, preprocessor, postprocessor, weights.parameterCount(), memoryPolicy, memoryLimit);
-        Stylizer stylizer = new Stylizer(engine, preprocessor, budget, postprocessor, cachedResults(engine, budget));
-        OptionalInt target = preprocessor.targetSize();
+                session,
+                generator,
+                selected.provider().memoryCosts(generator.receptiveField().isPresent()),
+                preparation,
+                postprocessor,
+                weights.parameterCount(),
+                memoryPolicy,
+                memoryLimit);
+        Identity identity = identity();
+        Rehearsal rehearsal = warmUp ? Rehearsal.start(session, generator) : Rehearsal.none(session, generator);
+        Stylizer stylizer = new Stylizer(
+                session,
+                generator,
+                preparation,
+                budget,
+                postprocessor,
+                cachedResults(session, budget, identity),
+                rehearsal);
+        OptionalInt target = before.targetSize();
         PhotoReader files = target.isPresent() ? reader.withTargetSize(target.getAsInt()) : reader;
-        return new AnimeGan(engine, budget, stylizer, new AsyncCalls(queueCapacity), files);
+        AsyncCalls async = new AsyncCalls(queueCapacity, refuseWhenFull);
+        return new AnimeGan(session, generator, selected.choice(), identity, budget, stylizer, async, files, rehearsal);
     }
 
-    private Engine startEngine(Generator generator) {
-        Kernels kernels = BackendSelection.select(backend);
+    private Preprocessor stepsBefore() {
+        Preprocessor flattening = flatness > 0 ? Preprocessors.flatten(flatness) : Preprocessors.none();
+        if (canvas.isEmpty()) {
+            Preprocessor steps = preprocessor.then(flattening);
+            return faces == null ? steps : faces.before(steps);
+        }
+        int side = canvas.getAsInt();
+        return faces == null
+                ? preprocessor.then(Preprocessors.canvas(side)).then(flattening)
+                : faces.before(preprocessor, Preprocessors.canvas(side), side, flattening);
+    }
+
+    /** Weights alone have neither a canvas nor a flatness. */
+    private Identity identity() {
+        String side = canvas.isPresent() ? Integer.toString(canvas.getAsInt()) : StyleSettings.OF_STYLE;
+        String levels = flatness == 0 ? StyleSettings.OF_STYLE : Integer.toString(flatness);
+        Preprocessor steps = faces == null ? preprocessor : faces.before(preprocessor);
+        return new Identity(weights, steps, postprocessor, memoryPolicy, side, levels);
+    }
+
+    private Session startSession(Generator generator, Kernels kernels) {
         try {
             return workers == null
-                    ? new Engine(generator, kernels, threads > 0 ? threads : processors(), warmUp)
-                    : new Engine(generator, kernels, workers.workers(), warmUp);
+                    ? new CpuSession(generator.network(), kernels, threads > 0 ? threads : processors(), warmUp)
+                    : new CpuSession(generator.network(), kernels, workers.workers(), warmUp);
         } catch (RuntimeException | Error e) {
             kernels.close();
             throw e;
@@ -155,20 +290,24 @@ public final class AnimeGanBuilder {
     }
 
     /** Backends give the same picture but for rounding; a key that stands for one picture only has to tell them apart. */
-    private @Nullable CachedResults cachedResults(Engine engine, MemoryBudget budget) {
-        Optional<String> before = preprocessor.description();
-        Optional<String> after = postprocessor.description();
-        if (cache == null || before.isEmpty() || after.isEmpty()) {
+    private @Nullable CachedResults cachedResults(Session session, MemoryBudget budget, Identity identity) {
+        if (cache == null) {
             return null;
         }
-        Hash settings = new Hash()
-                .add(weights)
-                .add(upsampling.name())
-                .add(engine.backend())
-                .add(before.get())
-                .add(budget.description())
-                .add(after.get());
-        return new CachedResults(cache, settings);
+        Optional<StyleSettings> settings = identity.settings();
+        if (settings.isEmpty()) {
+            LOG.warn(
+                    "the cache is not used: {} has no description, so results could not be told apart; Preprocessors.named and"
+                            + " Postprocessors.named give it one",
+                    preprocessor.description().isEmpty() ? preprocessor : postprocessor);
+            return null;
+        }
+        return new CachedResults(
+                cache,
+                new Fingerprint()
+                        .add(settings.get().toString())
+                        .add(session.backend())
+                        .add(budget.description()));
     }
 
     private static int requirePositive(String name, int value) {

@@ -2,7 +2,10 @@ package io.github.animegan;
 
 /** Who computes. All backends give the same picture. */
 public enum Backend {
-    /** The fastest that this JVM has; what it took and why is logged once. */
+    /**
+     * The fastest that is fast in this JVM, not only present: {@link AnimeGan#backend} tells which and why. Logged once a process,
+     * as a warning if a flag or a library would make it faster.
+     */
     AUTO,
     /** Java's Vector API. Needs the JVM flag {@code --add-modules jdk.incubator.vector}. */
     VECTOR,

@@ -1,38 +1,97 @@
 package io.github.animegan;
 
+import io.github.animegan.engine.kernel.Availability;
 import io.github.animegan.engine.kernel.Kernels;
+import io.github.animegan.engine.kernel.KernelsProvider;
+import io.github.animegan.engine.kernel.plain.PlainKernelsProvider;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place that chooses kernels, and says what it chose and what would be faster. Kernels that need something this
- * JVM may lack are found by name, so that their absence is an answer and not an error.
+ * The one place that chooses kernels: the fastest of those backends that say they are fast in this JVM. Tells once a process what
+ * it chose, and warns once of each thing that the user could do to make it faster.
  */
 final class BackendSelection {
-    private static final Logger LOG = LoggerFactory.getLogger(AnimeGan.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
     private static final String PROPERTY = "animegan.backend";
-    private static final String PACKAGE = "io.github.animegan.engine.kernel.";
 
-    private BackendSelection() {}
+    /** What was said already: programs that build many styles do not say it many times. */
+    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
+
+    private final List<KernelsProvider> providers;
+    private final Predicate<String> isNews;
 
     /**
-     * Makes the kernels of a backend.
+     * A choice among these.
+     *
+     * @param providers one of them must be able to run everywhere
+     * @param isNews whether a sentence was not said before
+     */
+    BackendSelection(List<KernelsProvider> providers, Predicate<String> isNews) {
+        this.providers = providers.stream()
+                .sorted(Comparator.comparingDouble(KernelsProvider::speed).reversed())
+                .toList();
+        this.isNews = isNews;
+    }
+
+    /** The backend that was chosen: who makes its kernels, and why it is that one. */
+    record Selected(KernelsProvider provider, BackendChoice choice) {}
+
+    /** A choice among all backends that this program contains. */
+    static BackendSelection ofInstalled() {
+        return new BackendSelection(installed(), SAID::add);
+    }
+
+    /**
+     * What was chosen.
+     *
+     * @param warning what the user could do to make it faster, as a sentence; null if there is nothing
+     */
+    private record Choice(
+            KernelsProvider provider,
+            BackendChoice why,
+            @Nullable String warning) {}
+
+    /**
+     * Chooses a backend and tells about it.
      *
      * @throws IllegalStateException if that backend cannot run here, with what it lacks
      */
-    static Kernels select(Backend wanted) {
-        Kernels kernels = select(wanted, LOG::info);
-        kernels.advice().ifPresent(LOG::warn);
-        return kernels;
+    Selected select(Backend wanted) {
+        Choice choice = choose(wanted);
+        if (choice.warning != null && isNews.test(choice.warning)) {
+            LOG.warn(choice.warning);
+        }
+        String said = "backend " + choice.why;
+        if (isNews.test(said)) {
+            LOG.info(said);
+        }
+        return new Selected(choice.provider, choice.why);
     }
 
-    /** As {@link #select(Backend)}, telling another why it is that one. */
-    static Kernels select(Backend wanted, Consumer<String> told) {
-        readBackends();
+    /** Makes the kernels that {@link #select} would, without a word: for programs that prepare while they start. */
+    Kernels createSilently(Backend wanted) {
+        return choose(wanted).provider.create();
+    }
+
+    private Choice choose(Backend wanted) {
         Backend backend = wanted == Backend.AUTO ? ofProperty() : wanted;
-        return backend == Backend.AUTO ? fastest(told) : load(backend);
+        return backend == Backend.AUTO ? fastest() : named(nameOf(backend));
+    }
+
+    private static String nameOf(Backend backend) {
+        return backend.name().toLowerCase(Locale.ROOT);
     }
 
     private static Backend ofProperty() {
@@ -44,48 +103,63 @@ final class BackendSelection {
         }
     }
 
-    private static Kernels fastest(Consumer<String> told) {
-        StringBuilder lacking = new StringBuilder();
-        for (Backend backend : new Backend[] {Backend.VECTOR, Backend.ND4J, Backend.PLAIN}) {
-            try {
-                Kernels kernels = load(backend);
-                told.accept("backend " + kernels.name() + lacking);
-                return kernels;
-            } catch (IllegalStateException e) {
-                lacking.append("; ").append(e.getMessage());
+    private Choice named(String name) {
+        KernelsProvider provider = providers.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("backend " + name
+                        + ": this program was packed without it; keep META-INF/services and its classes"));
+        Availability availability = provider.availability();
+        if (availability.isMissing()) {
+            throw new IllegalStateException(
+                    "backend %s: %s: %s".formatted(name, provider.title(), availability.inWords()));
+        }
+        String warning = availability.isFast()
+                ? null
+                : "%s was asked for, but is slow here: %s".formatted(provider.title(), availability.inWords());
+        return new Choice(provider, new BackendChoice(name, "as asked for; " + availability.reason()), warning);
+    }
+
+    private Choice fastest() {
+        List<String> passedOver = new ArrayList<>();
+        String warning = null;
+        for (KernelsProvider provider : providers) {
+            Availability availability = provider.availability();
+            if (availability.isFast()) {
+                passedOver.add(0, availability.reason());
+                return new Choice(
+                        provider,
+                        new BackendChoice(provider.name(), String.join("; ", passedOver)),
+                        warning == null ? null : warning.formatted(provider.title()));
+            }
+            passedOver.add(provider.name() + ": " + availability.inWords());
+            if (warning == null && availability.remedy().isPresent()) {
+                warning = "computing with %%s, slower than %s would be: %s"
+                        .formatted(provider.title(), availability.inWords().replace("%", "%%"));
             }
         }
-        throw new AssertionError("plain Java always runs");
+        throw new AssertionError("no backend runs everywhere among " + providers);
     }
 
-    /** Where this library is a module, it reads what a backend needs only from here on: see module-info. */
-    private static void readBackends() {
-        Module own = BackendSelection.class.getModule();
-        ModuleLayer.boot().findModule("jdk.incubator.vector").ifPresent(vector -> own.addReads(vector));
-        own.addReads(BackendSelection.class.getClassLoader().getUnnamedModule()); // ND4J, on the class path
-    }
-
-    private static Kernels load(Backend backend) {
-        String name = backend.name().toLowerCase(Locale.ROOT);
-        try {
-            String type = PACKAGE + name + "." + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)
-                    + "Kernels";
-            return Class.forName(type)
-                    .asSubclass(Kernels.class)
-                    .getDeclaredConstructor()
-                    .newInstance();
-        } catch (ReflectiveOperationException | LinkageError e) {
-            // No class, no module, no native library for this platform, or one that does not load.
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IllegalStateException("%s would need %s (%s)".formatted(name, needs(backend), cause), e);
+    /** Plain Java is named, so that a tool which strips what no class refers to keeps it; the others are services. */
+    static List<KernelsProvider> installed() {
+        List<KernelsProvider> found = new ArrayList<>();
+        found.add(new PlainKernelsProvider());
+        Iterator<KernelsProvider> services = ServiceLoader.load(
+                        KernelsProvider.class, BackendSelection.class.getClassLoader())
+                .iterator();
+        while (true) {
+            try {
+                if (!services.hasNext()) {
+                    return found;
+                }
+                KernelsProvider provider = services.next();
+                if (!(provider instanceof PlainKernelsProvider)) {
+                    found.add(provider);
+                }
+            } catch (ServiceConfigurationError e) {
+                LOG.debug("a backend that is listed is not there", e); // Stripped from a jar; the next may be there.
+            }
         }
-    }
-
-    private static String needs(Backend backend) {
-        return switch (backend) {
-            case VECTOR -> "the JVM flag --add-modules jdk.incubator.vector";
-            case ND4J -> "org.nd4j:nd4j-native with the classifiers of this platform";
-            case PLAIN, AUTO -> "nothing";
-        };
     }
 }

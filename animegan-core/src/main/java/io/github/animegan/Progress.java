@@ -3,7 +3,7 @@ package io.github.animegan;
 /**
  * How far a call is.
  *
- * @param done how many pictures are done, those in work counting by their layers: at 2.4 two are done, and 40 % of the third
+ * @param done how many pictures are done, those in work counting by their share: at 2.4 two are done, and 40 % of the third
  * @param total how many pictures the call has; 0 if it cannot know, as with a stream
  */
 public record Progress(double done, int total) {

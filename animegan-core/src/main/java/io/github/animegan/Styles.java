@@ -16,7 +16,7 @@ final class Styles {
         this.providers = providers;
     }
 
-    /** Those this thread's class loader sees; where it sees none, as in threads of a pool, those beside this library. */
+    /** The styles that this thread's class loader sees; where it sees none, as in threads of a pool, the styles beside this library. */
     static Styles find() {
         List<StyleProvider> providers = load(Thread.currentThread().getContextClassLoader());
         return new Styles(providers.isEmpty() ? load(Styles.class.getClassLoader()) : providers);

@@ -1,7 +1,10 @@
 package io.github.animegan;
 
+import io.github.animegan.image.LastDrawing;
+import io.github.animegan.network.NormStatistics;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,22 +15,32 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class StylizeOptions {
-    private static final StylizeOptions DEFAULTS = new StylizeOptions(null, null, progress -> {}, false);
+    private static final StylizeOptions DEFAULTS =
+            new StylizeOptions(null, null, progress -> {}, false, null, null, null);
 
     private final @Nullable Duration timeout;
     private final @Nullable CancellationToken token;
     private final ProgressListener listener;
     private final boolean keepsExif;
+    private final @Nullable NormStatistics statistics;
+    private final @Nullable Consumer<NormStatistics> measured;
+    private final @Nullable LastDrawing redrawing;
 
     private StylizeOptions(
             @Nullable Duration timeout,
             @Nullable CancellationToken token,
             ProgressListener listener,
-            boolean keepsExif) {
+            boolean keepsExif,
+            @Nullable NormStatistics statistics,
+            @Nullable Consumer<NormStatistics> measured,
+            @Nullable LastDrawing redrawing) {
         this.timeout = timeout;
         this.token = token;
         this.listener = listener;
         this.keepsExif = keepsExif;
+        this.statistics = statistics;
+        this.measured = measured;
+        this.redrawing = redrawing;
     }
 
     /** No timeout, no cancellation, nobody listening, no EXIF data. */
@@ -45,17 +58,17 @@ public final class StylizeOptions {
         if (limit.isZero() || limit.isNegative()) {
             throw new IllegalArgumentException("timeout(" + limit + "): must be positive");
         }
-        return new StylizeOptions(limit, token, listener, keepsExif);
+        return new StylizeOptions(limit, token, listener, keepsExif, statistics, measured, redrawing);
     }
 
     /** What may end the call. */
     public StylizeOptions cancellation(CancellationToken by) {
-        return new StylizeOptions(timeout, by, listener, keepsExif);
+        return new StylizeOptions(timeout, by, listener, keepsExif, statistics, measured, redrawing);
     }
 
     /** Who is told how far the call is. */
     public StylizeOptions progress(ProgressListener told) {
-        return new StylizeOptions(timeout, token, told, keepsExif);
+        return new StylizeOptions(timeout, token, told, keepsExif, statistics, measured, redrawing);
     }
 
     /**
@@ -64,7 +77,44 @@ public final class StylizeOptions {
      * the place, without the thumbnail. Of no meaning where photos are images rather than files.
      */
     public StylizeOptions keepExif(boolean wanted) {
-        return new StylizeOptions(timeout, token, listener, wanted);
+        return new StylizeOptions(timeout, token, listener, wanted, statistics, measured, redrawing);
+    }
+
+    /**
+     * What the generator's norms are to normalize by, in place of the picture's own statistics: those of an earlier picture of the same
+     * generator, so that the next one gets its colors, as the frames of a film or the parts of a panorama want it. The picture then
+     * takes little memory. Has no effect where preprocessing shows the generator several views of a photo.
+     *
+     * @throws IllegalArgumentException at the call, if they are of another network
+     */
+    public StylizeOptions statistics(NormStatistics given) {
+        return new StylizeOptions(timeout, token, listener, keepsExif, given, measured, redrawing);
+    }
+
+    /** Who is told, before the picture is done, by which statistics its norms normalized; nobody where there are several views. */
+    public StylizeOptions measured(Consumer<NormStatistics> told) {
+        return new StylizeOptions(timeout, token, listener, keepsExif, statistics, told, redrawing);
+    }
+
+    /**
+     * The picture before, of which all stays that did not change, and which this one then takes the place of: for frames of films. Has no
+     * effect where the generator sees all of a picture ({@link io.github.animegan.model.Generator#receptiveField}), or several views of
+     * it. Results with it are not cached.
+     */
+    public StylizeOptions redrawing(LastDrawing last) {
+        return new StylizeOptions(timeout, token, listener, keepsExif, statistics, measured, last);
+    }
+
+    Optional<LastDrawing> redrawing() {
+        return Optional.ofNullable(redrawing);
+    }
+
+    Optional<NormStatistics> statistics() {
+        return Optional.ofNullable(statistics);
+    }
+
+    Optional<Consumer<NormStatistics>> measured() {
+        return Optional.ofNullable(measured);
     }
 
     Optional<Duration> timeout() {

@@ -1,6 +1,6 @@
 package io.github.animegan;
 
-import io.github.animegan.engine.Workers;
+import io.github.animegan.engine.run.Workers;
 
 /**
  * Threads, and the memory they compute in, that several styles share: their pictures are computed one after another, so that

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.animegan.cache.CacheKey;
 import io.github.animegan.cache.ResultCache;
-import io.github.animegan.image.Postprocessor;
-import io.github.animegan.image.Postprocessors;
-import io.github.animegan.image.Preprocessors;
+import io.github.animegan.image.step.Postprocessor;
+import io.github.animegan.image.step.Postprocessors;
+import io.github.animegan.image.step.Preprocessors;
+import io.github.animegan.memory.MemoryPolicy;
 import io.github.animegan.model.TinyStateDicts;
 import io.github.animegan.model.Upsampling;
 import io.github.animegan.tensor.StateDict;

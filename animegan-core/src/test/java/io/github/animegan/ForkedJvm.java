@@ -20,14 +20,24 @@ public final class ForkedJvm {
 
     /** A program that is running. */
     public record Running(Process process, Path answer, Path output) {
+        /** Kills it, as a power cut would. */
+        public void kill() throws IOException, InterruptedException {
+            process.destroyForcibly().waitFor();
+            deleteFiles();
+        }
+
+        private void deleteFiles() throws IOException {
+            Files.delete(answer);
+            Files.delete(output);
+        }
+
         /** Waits for its answer. */
         public String get() throws IOException, InterruptedException {
             try {
                 int status = process.waitFor();
                 return status == 0 ? Files.readString(answer) : "status " + status + ": " + Files.readString(output);
             } finally {
-                Files.delete(answer);
-                Files.delete(output);
+                deleteFiles();
             }
         }
     }
@@ -38,9 +48,9 @@ public final class ForkedJvm {
         Path output = Files.createTempFile("output", ".txt");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(flags));
-        command.add("-D" + ANSWER + "=" + answer);
         command.addAll(List.of("-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(flags)); // After the class path, so that they may name another one.
+        command.add("-D" + ANSWER + "=" + answer);
         command.add(program.getName());
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -9,18 +9,27 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.animegan.image.ImageSize;
-import io.github.animegan.image.Postprocessors;
-import io.github.animegan.image.Preprocessors;
+import io.github.animegan.image.Images;
+import io.github.animegan.image.step.Postprocessors;
+import io.github.animegan.image.step.Preprocessors;
+import io.github.animegan.memory.InsufficientMemoryException;
+import io.github.animegan.memory.MemoryEstimate;
+import io.github.animegan.memory.MemoryPolicy;
+import io.github.animegan.pipeline.MemoryBudget;
 import io.github.animegan.tensor.Tensor;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class MemoryPolicyTest {
-    private final Logger logger = (Logger) LoggerFactory.getLogger(AnimeGan.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(MemoryBudget.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final AnimeGan unlimited = TinyGan.builder().build();
     private final BufferedImage photo = TinyGan.photo(1, 300, 200, BufferedImage.TYPE_INT_ARGB);
@@ -126,7 +135,7 @@ class MemoryPolicyTest {
             try (AnimeGan gan = builder.build();
                     AnimeGan finishing =
                             builder.postprocess(Postprocessors.saturation(0.5)).build()) {
-                assertThat(ImageSize.of(gan.stylize(large))).isEqualTo(new ImageSize(900, 600));
+                assertThat(Images.sizeOf(gan.stylize(large))).isEqualTo(new ImageSize(900, 600));
                 assertThatExceptionOfType(InsufficientMemoryException.class)
                         .isThrownBy(() -> finishing.stylize(large))
                         .withMessageContaining("900x600, computed at ");
@@ -160,6 +169,92 @@ class MemoryPolicyTest {
                     .isThrownBy(() -> gan.stylize(photo))
                     .withMessageContaining("300x200, computed at 32x21, needs")
                     .matches(e -> e.limitBytes() == 1000);
+        }
+    }
+
+    /** The same network by the statistics of a copy: nearly the same picture, where the whole would not fit. */
+    @Test
+    void frozen_computesAtFullSizeWhatDoesNotFit() {
+        BufferedImage large = new BufferedImage(600, 2400, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < 2400; y++) {
+            for (int x = 0; x < 600; x++) {
+                int wave = (int) (127 + 120 * Math.sin(x / 40.0) * Math.cos(y / 90.0));
+                large.setRGB(x, y, (wave << 16) | ((x * 255 / 600) << 8) | (y * 255 / 2400));
+            }
+        }
+        BufferedImage expected;
+        try (AnimeGan gan = TinyGan.builder().build()) {
+            expected = gan.stylize(large);
+        }
+        try (AnimeGan gan = TinyGan.builder()
+                .memoryPolicy(MemoryPolicy.FROZEN)
+                .memoryLimit(35 << 20)
+                .build()) {
+            BufferedImage frozen = gan.stylize(large);
+            assertThat(log.list).hasSize(1);
+            assertThat(log.list.get(0).getFormattedMessage()).contains("600x2400", "by the statistics of a copy of");
+            assertThat(frozen.getHeight()).isEqualTo(2400);
+            assertThat(meanDifference(frozen, expected)).isLessThan(12);
+        }
+    }
+
+    /** The same picture to the bit, where it would not fit; and nothing is left of the file. */
+    @Test
+    void exact_computesByATemporaryFileWhatDoesNotFit() throws IOException {
+        BufferedImage large = TinyGan.photo(3, 600, 2400, BufferedImage.TYPE_INT_RGB);
+        BufferedImage expected = unlimited.stylize(large);
+        for (MemoryPolicy policy : List.of(MemoryPolicy.EXACT, MemoryPolicy.AUTO)) {
+            log.list.clear();
+            try (AnimeGan gan =
+                    TinyGan.builder().memoryPolicy(policy).memoryLimit(35 << 20).build()) {
+                assertSame(gan.stylize(large), expected, "exact");
+                assertThat(log.list).hasSize(1);
+                assertThat(log.list.get(0).getFormattedMessage())
+                        .contains("600x2400", "MB lie in a temporary file in " + temporaryFolder());
+                assertSame(gan.stylize(photo), unlimited.stylize(photo), "a photo that fits");
+                assertThat(log.list).hasSize(1);
+            }
+        }
+        try (Stream<Path> files = Files.list(temporaryFolder())) {
+            assertThat(files).noneMatch(file -> file.toString().endsWith(".maps"));
+        }
+    }
+
+    private static Path temporaryFolder() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    @Test
+    void exact_refusesWhereNotEvenAFewRowsFit() {
+        for (MemoryPolicy policy : List.of(MemoryPolicy.EXACT, MemoryPolicy.AUTO)) {
+            try (AnimeGan gan =
+                    TinyGan.builder().memoryPolicy(policy).memoryLimit(1000).build()) {
+                assertThatExceptionOfType(InsufficientMemoryException.class)
+                        .isThrownBy(() -> gan.stylize(photo))
+                        .withMessageContaining("300x200");
+            }
+        }
+    }
+
+    private static double meanDifference(BufferedImage a, BufferedImage b) {
+        double sum = 0;
+        for (int y = 0; y < a.getHeight(); y++) {
+            for (int x = 0; x < a.getWidth(); x++) {
+                for (int shift = 0; shift < 24; shift += 8) {
+                    sum += Math.abs((a.getRGB(x, y) >> shift & 255) - (b.getRGB(x, y) >> shift & 255));
+                }
+            }
+        }
+        return sum / 3 / a.getWidth() / a.getHeight();
+    }
+
+    @Test
+    void frozen_refusesWhatDoesNotFitEither() {
+        try (AnimeGan gan = TinyGan.builder()
+                .memoryPolicy(MemoryPolicy.FROZEN)
+                .memoryLimit(1000)
+                .build()) {
+            assertThatExceptionOfType(InsufficientMemoryException.class).isThrownBy(() -> gan.stylize(photo));
         }
     }
 

@@ -21,7 +21,7 @@ class OutOfMemoryTest {
 
         public static void main(String[] args) {
             BufferedImage small = TinyGan.photo(1, 200, 150, BufferedImage.TYPE_INT_RGB);
-            BufferedImage large = new BufferedImage(1800, 1400, BufferedImage.TYPE_INT_RGB);
+            BufferedImage large = new BufferedImage(2600, 2000, BufferedImage.TYPE_INT_RGB);
             int errors = 0;
             try (AnimeGan gan = TinyGan.builder().memoryLimit(Long.MAX_VALUE).build()) {
                 BufferedImage expected = gan.stylize(small);

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.animegan.image.Prepared;
+import io.github.animegan.image.step.Postprocessor;
+import io.github.animegan.image.step.Prepared;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,13 +69,22 @@ class StylizeAllTest {
 
     @Test
     void photoThatFails_endsTheStreamAfterThePicturesBeforeIt() {
-        List<BufferedImage> photos = List.of(photo(0), photo(1), photo(2, 1, 1, BufferedImage.TYPE_INT_RGB), photo(3));
+        BufferedImage refused = photo(2);
+        List<BufferedImage> photos = List.of(photo(0), photo(1), refused, photo(3));
         List<BufferedImage> pictures = new ArrayList<>();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> gan.stylizeAll(photos.stream()).forEach(pictures::add))
-                .withMessageContaining("1x1 is too small");
-        assertThat(pictures).hasSize(2);
-        assertThat(gan.stylizeAll(photos.subList(0, 2))).hasSize(2);
+        Postprocessor picky = (stylized, original) -> {
+            if (original == refused) {
+                throw new IllegalArgumentException("not this one");
+            }
+            return stylized;
+        };
+        try (AnimeGan choosy = TinyGan.builder().postprocess(picky).build()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> choosy.stylizeAll(photos.stream()).forEach(pictures::add))
+                    .withMessage("not this one");
+            assertThat(pictures).hasSize(2);
+            assertThat(choosy.stylizeAll(photos.subList(0, 2))).hasSize(2);
+        }
     }
 
     @Test
@@ -135,10 +145,10 @@ class StylizeAllTest {
     }
 
     @Test
-    void progress_growsWithLayersAndPicturesToOne() {
+    void progress_growsWithPicturesToOne() {
         List<Progress> told = new ArrayList<>();
         gan.stylizeAll(IntStream.range(0, 10).mapToObj(TinyGan::photo).toList(), told::add);
-        assertThat(told).hasSize(10 * TinyGan.LAYERS);
+        assertThat(told).hasSizeGreaterThanOrEqualTo(10);
         assertThat(told).extracting(Progress::fraction).isSorted().endsWith(1.0);
         assertThat(told).extracting(Progress::total).containsOnly(10);
         assertThat(told.get(told.size() - 1).pictures()).isEqualTo(10);

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.animegan.image.ImageSize;
-import io.github.animegan.image.Preprocessors;
+import io.github.animegan.image.Images;
 import io.github.animegan.image.TestPictures;
 import io.github.animegan.image.io.Photo;
 import io.github.animegan.image.io.PhotoReader;
 import io.github.animegan.image.io.PhotoWriter;
 import io.github.animegan.image.io.TestFiles;
 import io.github.animegan.image.io.UnreadableImageException;
+import io.github.animegan.image.step.Preprocessors;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -125,7 +126,7 @@ class StylizeFormsTest {
                     Files.readAllBytes(out), stream.toByteArray(), gan.stylize(jpeg, PhotoWriter.jpeg(0.9), options))) {
                 Photo read = PhotoReader.create().readPhoto(picture, "picture");
                 assertThat(read.exif().isPresent()).as("EXIF data").isEqualTo(kept);
-                assertThat(ImageSize.of(read.image())).as("upright").isEqualTo(new ImageSize(40, 60));
+                assertThat(Images.sizeOf(read.image())).as("upright").isEqualTo(new ImageSize(40, 60));
             }
         }
     }
@@ -137,7 +138,7 @@ class StylizeFormsTest {
         try (AnimeGan small =
                 TinyGan.builder().preprocess(Preprocessors.cap(100)).build()) {
             BufferedImage picture = ImageIO.read(new ByteArrayInputStream(small.stylize(png, PhotoWriter.png())));
-            assertThat(ImageSize.of(picture)).isEqualTo(new ImageSize(100, 80));
+            assertThat(Images.sizeOf(picture)).isEqualTo(new ImageSize(100, 80));
             assertThat(Heap.allocatedBy(() -> stylize(small, png))).isLessThan(whole);
         }
         try (AnimeGan large =

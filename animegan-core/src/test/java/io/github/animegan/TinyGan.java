@@ -9,9 +9,6 @@ import java.util.Random;
 
 /** An AnimeGan that takes milliseconds, photos for it, and how to compare its pictures. */
 final class TinyGan {
-    /** How many steps it computes a picture in, and so how often it tells its progress. */
-    static final int LAYERS = 9;
-
     private TinyGan() {}
 
     static StateDict weights() {

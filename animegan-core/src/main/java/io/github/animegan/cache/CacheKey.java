@@ -1,5 +1,7 @@
 package io.github.animegan.cache;
 
+import io.github.animegan.file.Sha256;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,19 @@ public final class CacheKey {
             throw new IllegalArgumentException("a SHA-256 has " + LENGTH + " bytes, not " + sha256.length);
         }
         return new CacheKey(sha256.clone());
+    }
+
+    /**
+     * A key of several contents; each counts with its length, so that no two series of contents have the same key.
+     *
+     * @param parts all that a result depends on, in a fixed order
+     */
+    public static CacheKey ofParts(byte[]... parts) {
+        MessageDigest digest = Sha256.start();
+        for (byte[] part : parts) {
+            Sha256.add(digest, part);
+        }
+        return new CacheKey(digest.digest());
     }
 
     /** A copy of the hash, {@link #LENGTH} bytes. */

@@ -1,19 +1,23 @@
 package io.github.animegan.engine;
 
-import io.github.animegan.engine.Step.Size;
 import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.Kernels;
-import io.github.animegan.model.ChannelOrder;
-import io.github.animegan.model.Generator;
-import io.github.animegan.model.Layer;
-import io.github.animegan.model.Layer.Convolution;
-import io.github.animegan.model.Layer.InstanceNorm;
-import io.github.animegan.model.Layer.Padding;
-import io.github.animegan.model.Layer.Relu;
-import io.github.animegan.model.Layer.Residual;
-import io.github.animegan.model.Layer.Tanh;
-import io.github.animegan.model.Layer.Upsample;
-import io.github.animegan.model.Upsampling;
+import io.github.animegan.engine.plan.MapStorage;
+import io.github.animegan.engine.plan.Plan;
+import io.github.animegan.engine.program.Compiler;
+import io.github.animegan.engine.program.Program;
+import io.github.animegan.engine.run.Run;
+import io.github.animegan.engine.run.RunObserver;
+import io.github.animegan.engine.run.TensorRowSink;
+import io.github.animegan.engine.run.TensorRowSource;
+import io.github.animegan.engine.run.Workers;
+import io.github.animegan.engine.run.Workspace;
+import io.github.animegan.network.MapSize;
+import io.github.animegan.network.Network;
+import io.github.animegan.network.NetworkBuilder;
+import io.github.animegan.network.Op.Padding;
+import io.github.animegan.network.ResizeMode;
+import io.github.animegan.network.Value;
 import io.github.animegan.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +71,7 @@ final class WarmUp {
         Program program = Compiler.compile(network());
         Workers workers = new Workers(1);
         try {
-            List<ConvolutionKernel> convolutions = program.prepare(kernels, workers);
+            List<ConvolutionKernel> convolutions = CpuSession.prepare(program, kernels, workers);
             long end = System.nanoTime() + BUDGET_NANOS;
             for (int side : SIDES) {
                 run(program, convolutions, kernels, workers, side, end);
@@ -85,58 +89,47 @@ final class WarmUp {
             int side,
             long end) {
         Workspace workspace = new Workspace();
-        Plan plan = new Plan(program, new Size(side, side));
-        workspace.prepare(plan.slotFloats());
+        Plan plan = new Plan(program, List.of(new MapSize(side, side)), false, MapStorage.MEMORY, convolutions, 1);
+        workspace.prepare(plan.layout().bufferFloats());
         float[] picture = weights(side, side, 3).data();
         int row = side * 3;
-        RowSource source = (y, target, offset) -> System.arraycopy(picture, y * row, target, offset, row);
+        List<TensorRowSource> sources =
+                List.of((y, target, offset) -> System.arraycopy(picture, y * row, target, offset, row));
+        List<TensorRowSink> sinks = List.of((y, values, offset) -> {});
         int fast = 0;
         for (long now = System.nanoTime(); now < end && fast < FAST_RUNS; ) {
-            new Run(plan, workspace, convolutions, kernels.pixels(), workers, source, (y, values, offset) -> {}, null)
-                    .execute(RunObserver.NONE);
+            new Run(plan, workspace, null, convolutions, kernels.pixels(), sources, sinks, null)
+                    .execute(workers, RunObserver.NONE);
             long before = now;
             now = System.nanoTime();
             fast = now - before < FAST_NANOS_PER_PIXEL * side * side ? fast + 1 : 0;
         }
     }
 
-    private static Generator network() {
-        Relu relu = new Relu(0.2f);
-        List<Layer> layers = List.of(
-                convolution(3, WIDTH, 1, 1),
-                norm(),
-                relu,
-                Padding.zero(1),
-                convolution(WIDTH, WIDTH, 3, 2),
-                norm(),
-                relu,
-                new Residual(List.of(
-                        convolution(WIDTH, WIDTH, 1, 1),
-                        norm(),
-                        relu,
-                        Padding.reflect(1),
-                        new Convolution(weights(WIDTH, 1, 3, 3), null, 1, WIDTH),
-                        norm(),
-                        Padding.reflect(1),
-                        convolution(WIDTH, WIDTH, 3, 1),
-                        norm())),
-                new Upsample(Upsampling.HALF_PIXEL, 2),
-                Padding.reflect(3),
-                convolution(WIDTH, WIDTH, 7, 1),
-                norm(),
-                relu,
-                Padding.reflect(1),
-                convolution(WIDTH, 3, 3, 1),
-                new Tanh());
-        return new Generator("warm-up", layers, ChannelOrder.RGB, 1);
+    /** A layer of each kind. */
+    private static Network network() {
+        NetworkBuilder network = new NetworkBuilder();
+        Value x = network.input("input", 3);
+        Value y = normRelu(convolution(x, WIDTH, 1, 1));
+        y = normRelu(convolution(y.pad(Padding.zero(1)), WIDTH, 3, 2));
+        Value body = normRelu(convolution(y, WIDTH, 1, 1));
+        body = body.pad(Padding.reflect(1)).depthwiseConv(weights(WIDTH, 1, 3, 3), null, 1);
+        body = body.instanceNorm(1e-5);
+        y = convolution(body.pad(Padding.reflect(1)), WIDTH, 3, 1)
+                .instanceNorm(1e-5)
+                .plus(y);
+        y = y.resize(ResizeMode.HALF_PIXEL, 2).pad(Padding.reflect(3));
+        y = normRelu(convolution(y, WIDTH, 7, 1));
+        y = convolution(y.pad(Padding.reflect(1)), 3, 3, 1).tanh();
+        return network.output("output", y).build();
     }
 
-    private static Convolution convolution(int in, int out, int kernelSize, int stride) {
-        return new Convolution(weights(out, in, kernelSize, kernelSize), null, stride, 1);
+    private static Value normRelu(Value x) {
+        return x.instanceNorm(1e-5).leakyRelu(0.2f);
     }
 
-    private static InstanceNorm norm() {
-        return new InstanceNorm(1e-5, null, null);
+    private static Value convolution(Value x, int out, int kernelSize, int stride) {
+        return x.conv(weights(out, x.channels(), kernelSize, kernelSize), null, stride);
     }
 
     private static Tensor weights(int... dimensions) {

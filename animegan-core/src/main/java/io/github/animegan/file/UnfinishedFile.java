@@ -29,6 +29,11 @@ public final class UnfinishedFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** Makes a file that is not there yet. */
+    public interface Maker {
+        void make(Path file) throws IOException;
+    }
+
     private UnfinishedFile() {}
 
     /**
@@ -37,6 +42,20 @@ public final class UnfinishedFile {
      * @throws IOException if that fails, naming the target
      */
     public static void write(Path target, Content content) throws IOException {
+        create(target, unfinished -> {
+            try (OutputStream out = new BufferedOutputStream(
+                    Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+                content.writeTo(out);
+            }
+        });
+    }
+
+    /**
+     * As {@link #write}, for what writes a file by its name, such as another program.
+     *
+     * @throws IOException if that fails; naming the target, if the failure is the file system's
+     */
+    public static void create(Path target, Maker maker) throws IOException {
         Path file = target.toAbsolutePath();
         if (Files.isDirectory(file)) {
             throw new FileSystemException(target.toString(), null, "a folder is in the way");
@@ -47,10 +66,7 @@ public final class UnfinishedFile {
         String process = Long.toString(ProcessHandle.current().pid());
         Path unfinished = file.resolveSibling(prefix + process + "-" + UUID.randomUUID() + SUFFIX);
         try {
-            try (OutputStream out = new BufferedOutputStream(
-                    Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-                content.writeTo(out);
-            }
+            maker.make(unfinished);
             move(unfinished, file);
         } catch (IOException e) {
             throw naming(target, e);
@@ -119,8 +135,7 @@ public final class UnfinishedFile {
         } else if (cause instanceof AccessDeniedException) {
             named = new AccessDeniedException(file, null, "permission denied");
         } else {
-            named = new FileSystemException(
-                    file, null, reason == null ? cause.getClass().getSimpleName() : reason);
+            named = new FileSystemException(file, null, reason == null ? "it cannot be written" : reason);
         }
         named.initCause(e);
         return named;

@@ -1,6 +1,6 @@
 package io.github.animegan.image;
 
-import java.awt.image.BufferedImage;
+import io.github.animegan.math.Ints;
 
 /** The width and height of a picture, in pixels; both at least 1. */
 public record ImageSize(int width, int height) {
@@ -8,11 +8,6 @@ public record ImageSize(int width, int height) {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("a picture cannot be " + width + "x" + height + " pixels");
         }
-    }
-
-    /** The size of that picture. */
-    public static ImageSize of(BufferedImage image) {
-        return new ImageSize(image.getWidth(), image.getHeight());
     }
 
     /** The larger of width and height. */
@@ -39,15 +34,19 @@ public record ImageSize(int width, int height) {
         return width >= height ? new ImageSize(longestSide, other) : new ImageSize(other, longestSide);
     }
 
-    /** This size, or the largest of about the same proportions that fits into the other. */
-    ImageSize within(ImageSize room) {
+    /**
+     * This size, or the largest size of about the same proportions that fits into the room.
+     *
+     * @param room the greatest width and the greatest height
+     */
+    public ImageSize within(ImageSize room) {
         double scale = Math.min(1, Math.min((double) room.width / width, (double) room.height / height));
         return new ImageSize(Math.max(1, (int) (width * scale)), Math.max(1, (int) (height * scale)));
     }
 
     /** The least size of which both sides are multiples of a number and no smaller than these. */
     public ImageSize roundedUpTo(int multiple) {
-        return new ImageSize(Geometry.roundUp(width, multiple), Geometry.roundUp(height, multiple));
+        return new ImageSize(Ints.roundUp(width, multiple), Ints.roundUp(height, multiple));
     }
 
     /** For example {@code 640x480}. */

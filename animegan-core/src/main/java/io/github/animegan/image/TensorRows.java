@@ -1,8 +1,7 @@
 package io.github.animegan.image;
 
-import io.github.animegan.image.filter.Samples;
 import io.github.animegan.model.ChannelOrder;
-import java.awt.image.BufferedImage;
+import io.github.animegan.model.PictureFormat;
 
 /**
  * A picture as {@link ImageTensors} has it, row by row, and the picture that comes back likewise, so that a generator
@@ -10,7 +9,7 @@ import java.awt.image.BufferedImage;
  * one writes.
  */
 public final class TensorRows {
-    private final ChannelOrder order;
+    private final PictureFormat format;
     private final ImageSize size;
     private final ImageSize padded;
     private final PixelRows rows;
@@ -20,14 +19,16 @@ public final class TensorRows {
     /**
      * The rows of a picture.
      *
-     * @param multiple both sides are made a multiple of this by reflection at the right and lower edge, which the result is
-     *     without again
+     * @param size of the picture
+     * @param rows the picture, read one by one in any order
+     * @param format how the network sees pictures; both sides are made a multiple of its number by reflection at the right and
+     *     lower edge, which the result is without again
      */
-    public TensorRows(BufferedImage image, ChannelOrder order, int multiple) {
-        this.order = order;
-        this.size = ImageSize.of(image);
-        this.padded = size.roundedUpTo(multiple);
-        this.rows = PixelRows.of(image);
+    public TensorRows(ImageSize size, PixelRows rows, PictureFormat format) {
+        this.format = format;
+        this.size = size;
+        this.padded = size.roundedUpTo(format.sizeMultiple());
+        this.rows = rows;
         this.row = new int[padded.width()];
         this.result = new Pixels(size, false);
     }
@@ -37,7 +38,7 @@ public final class TensorRows {
         return padded.width();
     }
 
-    /** How many rows there are, likewise. */
+    /** How many rows there are: the height of the picture, rounded up to the multiple. */
     public int height() {
         return padded.height();
     }
@@ -48,22 +49,59 @@ public final class TensorRows {
         for (int x = size.width(); x < padded.width(); x++) {
             row[x] = row[Samples.reflect(x, size.width())];
         }
-        ImageTensors.toValues(row, padded.width(), order, target, offset);
+        toValues(row, padded.width(), format, target, offset);
     }
 
     /**
-     * Makes the result's row y of values as {@link ImageTensors#toImage} does.
+     * Makes the result's row y of values: rounded to the nearest sample, those outside [-1, 1] become black or white.
      *
      * @throws IllegalArgumentException if one is NaN
      */
     public void write(int y, float[] source, int offset) {
         if (y < size.height()) {
-            ImageTensors.toSamples(source, offset, order, result, y);
+            toSamples(source, offset, format, result, y);
         }
     }
 
-    /** The picture that was written, of the size of the one that was read (TYPE_INT_RGB). */
-    public BufferedImage toImage() {
-        return result.toImage();
+    /** The picture that was written, of the size of the one that was read; not copied. */
+    public Pixels result() {
+        return result;
+    }
+
+    /** Writes the values of so many pixels to the array from the offset on. */
+    static void toValues(int[] argb, int width, PictureFormat format, float[] target, int offset) {
+        int firstShift = format.order() == ChannelOrder.RGB ? 16 : 0;
+        for (int x = 0, i = offset; x < width; x++, i += 3) {
+            int pixel = argb[x];
+            target[i] = format.valueOf(pixel >> firstShift & 0xff);
+            target[i + 1] = format.valueOf(pixel >> 8 & 0xff);
+            target[i + 2] = format.valueOf(pixel >> (16 - firstShift) & 0xff);
+        }
+    }
+
+    /** Makes one row of a picture of the values from the offset on. */
+    static void toSamples(float[] data, int offset, PictureFormat format, Pixels pixels, int y) {
+        int firstShift = format.order() == ChannelOrder.RGB ? 16 : 0;
+        int pixel = y * pixels.width;
+        for (int x = 0, i = offset; x < pixels.width; x++, i += 3) {
+            float sum = data[i] + data[i + 1] + data[i + 2];
+            if (Float.isNaN(sum)) {
+                requireNumbers(data, i, x, y);
+            }
+            pixels.argb[pixel++] = PixelRows.OPAQUE
+                    | format.sampleOf(data[i]) << firstShift
+                    | format.sampleOf(data[i + 1]) << 8
+                    | format.sampleOf(data[i + 2]) << (16 - firstShift);
+        }
+    }
+
+    /** The sum of opposite infinities is NaN too, and they are fine. */
+    private static void requireNumbers(float[] data, int index, int x, int y) {
+        for (int channel = 0; channel < 3; channel++) {
+            if (Float.isNaN(data[index + channel])) {
+                throw new IllegalArgumentException(
+                        "the tensor is NaN at row " + y + ", column " + x + ", channel " + channel);
+            }
+        }
     }
 }

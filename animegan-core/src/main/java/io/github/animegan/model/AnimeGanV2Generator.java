@@ -1,16 +1,12 @@
 package io.github.animegan.model;
 
-import io.github.animegan.model.Layer.Border;
-import io.github.animegan.model.Layer.Convolution;
-import io.github.animegan.model.Layer.GroupNorm;
-import io.github.animegan.model.Layer.Padding;
-import io.github.animegan.model.Layer.Relu;
-import io.github.animegan.model.Layer.Residual;
-import io.github.animegan.model.Layer.Tanh;
-import io.github.animegan.model.Layer.Upsample;
+import io.github.animegan.network.Network;
+import io.github.animegan.network.NetworkBuilder;
+import io.github.animegan.network.Op.Padding;
+import io.github.animegan.network.PaddingMode;
+import io.github.animegan.network.ResizeMode;
+import io.github.animegan.network.Value;
 import io.github.animegan.tensor.StateDict;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The generator of AnimeGANv2: inverted residual blocks at a quarter of the resolution, bilinear up-sampling, layer norm
@@ -20,95 +16,84 @@ import java.util.List;
  * successor TachibanaYoshino/AnimeGANv2; keys as in bryandlee/animegan2-pytorch.
  */
 final class AnimeGanV2Generator {
-    static final String NAME = "AnimeGanV2Generator";
+    static final String FIRST_KEY = "block_a.0.1.weight";
+
+    private static final Padding ONLY_AFTER = new Padding(PaddingMode.REFLECT, 0, 1, 0, 1);
 
     private final WeightReader weights;
-    private final Upsampling upsampling;
 
-    private AnimeGanV2Generator(WeightReader weights, Upsampling upsampling) {
+    private AnimeGanV2Generator(WeightReader weights) {
         this.weights = weights;
-        this.upsampling = upsampling;
     }
 
-    static Generator of(StateDict stateDict, Upsampling upsampling) {
+    static Generator of(StateDict stateDict, String name) {
+        Upsampling upsampling = Upsampling.of(stateDict).orElse(Upsampling.ALIGN_CORNERS);
         WeightReader weights = new WeightReader(stateDict);
-        List<Layer> layers = new AnimeGanV2Generator(weights, upsampling).define();
-        weights.finish(NAME);
+        Network network = weights.network(name, () -> new AnimeGanV2Generator(weights).define(upsampling.mode()));
         // Only with aligned corners do the original's up-samplings return to an odd size.
-        return new Generator(NAME, layers, ChannelOrder.RGB, upsampling == Upsampling.ALIGN_CORNERS ? 1 : 4);
+        int multiple = upsampling == Upsampling.ALIGN_CORNERS ? 1 : 4;
+        return new Generator(name, network, PictureFormat.signed(ChannelOrder.RGB, multiple));
     }
 
-    private List<Layer> define() {
-        int width = weights.size("block_a.0.1.weight", 0);
-        Padding onlyAfter = new Padding(Border.REFLECT, 0, 1, 0, 1);
-        return concat(
-                // a                                                                        [h, w, 3]
-                convNormRelu("block_a.0", Padding.reflect(3), 3, width, 7, 1), //           [h, w, width]
-                convNormRelu("block_a.1", onlyAfter, width, 2 * width, 3, 2), //            [h/2, w/2, 2 width]
-                convNormRelu("block_a.2", Padding.reflect(1), 2 * width, 2 * width, 3, 1),
-                // b
-                convNormRelu("block_b.0", onlyAfter, 2 * width, 4 * width, 3, 2), //        [h/4, w/4, 4 width]
-                convNormRelu("block_b.1", Padding.reflect(1), 4 * width, 4 * width, 3, 1),
-                // c
-                convNormRelu("block_c.0", Padding.reflect(1), 4 * width, 4 * width, 3, 1),
-                invertedResidual("block_c.1", 4 * width, 8 * width), //                     [h/4, w/4, 8 width]
-                List.of(new Residual(invertedResidual("block_c.2", 8 * width, 8 * width))),
-                List.of(new Residual(invertedResidual("block_c.3", 8 * width, 8 * width))),
-                List.of(new Residual(invertedResidual("block_c.4", 8 * width, 8 * width))),
-                convNormRelu("block_c.5", Padding.reflect(1), 8 * width, 4 * width, 3, 1),
-                // d
-                List.of(new Upsample(upsampling, 2)), //                                    [h/2, w/2, 4 width]
-                convNormRelu("block_d.0", Padding.reflect(1), 4 * width, 4 * width, 3, 1),
-                convNormRelu("block_d.1", Padding.reflect(1), 4 * width, 4 * width, 3, 1),
-                // e
-                List.of(new Upsample(upsampling, 1)), //                                    [h, w, 4 width]
-                convNormRelu("block_e.0", Padding.reflect(1), 4 * width, 2 * width, 3, 1),
-                convNormRelu("block_e.1", Padding.reflect(1), 2 * width, 2 * width, 3, 1),
-                convNormRelu("block_e.2", Padding.reflect(3), 2 * width, width, 7, 1), //   [h, w, width]
-                List.of(pointwise("out_layer.0", width, 3), new Tanh())); //                [h, w, 3]
+    private Network define(ResizeMode mode) {
+        NetworkBuilder network = new NetworkBuilder();
+        int width = weights.size(FIRST_KEY, 0);
+
+        Value x = network.input("input", 3); //                                              [h, w, 3]
+        Value full = convNormRelu("block_a.0", x, Padding.reflect(3), width, 7, 1); //       [h, w, width]
+        Value half = convNormRelu("block_a.1", full, ONLY_AFTER, 2 * width, 3, 2); //        [h/2, w/2, 2 width]
+        half = convNormRelu("block_a.2", half, Padding.reflect(1), 2 * width, 3, 1);
+
+        Value y = convNormRelu("block_b.0", half, ONLY_AFTER, 4 * width, 3, 2); //           [h/4, w/4, 4 width]
+        y = convNormRelu("block_b.1", y, Padding.reflect(1), 4 * width, 3, 1);
+
+        y = convNormRelu("block_c.0", y, Padding.reflect(1), 4 * width, 3, 1);
+        y = invertedResidual("block_c.1", y, 8 * width); //                                  [h/4, w/4, 8 width]
+        y = invertedResidual("block_c.2", y, 8 * width).plus(y);
+        y = invertedResidual("block_c.3", y, 8 * width).plus(y);
+        y = invertedResidual("block_c.4", y, 8 * width).plus(y);
+        y = convNormRelu("block_c.5", y, Padding.reflect(1), 4 * width, 3, 1);
+
+        y = y.resizeLike(half, mode); //                                                     [h/2, w/2, 4 width]
+        y = convNormRelu("block_d.0", y, Padding.reflect(1), 4 * width, 3, 1);
+        y = convNormRelu("block_d.1", y, Padding.reflect(1), 4 * width, 3, 1);
+
+        y = y.resizeLike(x, mode); //                                                        [h, w, 4 width]
+        y = convNormRelu("block_e.0", y, Padding.reflect(1), 2 * width, 3, 1);
+        y = convNormRelu("block_e.1", y, Padding.reflect(1), 2 * width, 3, 1);
+        y = convNormRelu("block_e.2", y, Padding.reflect(3), width, 7, 1); //                [h, w, width]
+
+        y = pointwise("out_layer.0", y, 3).tanh(); //                                        [h, w, 3]
+        return network.output("output", y).build();
     }
 
-    private List<Layer> convNormRelu(String key, Padding padding, int in, int out, int kernelSize, int stride) {
-        return List.of(
-                padding,
-                new Convolution(weights.take(key + ".1.weight", out, in, kernelSize, kernelSize), null, stride, 1),
-                layerNorm(key + ".2", out),
-                new Relu(0.2f));
+    private Value convNormRelu(String key, Value x, Padding padding, int out, int kernelSize, int stride) {
+        Value y = x.pad(padding)
+                .conv(weights.take(key + ".1.weight", out, x.channels(), kernelSize, kernelSize), null, stride);
+        return layerNorm(key + ".2", y).leakyRelu(0.2f);
     }
 
     /** Widens by 1x1, filters each channel by 3x3, narrows by 1x1; the caller adds the input where the widths agree. */
-    private List<Layer> invertedResidual(String key, int in, int out) {
-        int wide = 2 * in;
-        return List.of(
-                pointwise(key + ".layers.0.1", in, wide),
-                layerNorm(key + ".layers.0.2", wide),
-                new Relu(0.2f),
-                Padding.reflect(1),
-                new Convolution(
+    private Value invertedResidual(String key, Value x, int out) {
+        int wide = 2 * x.channels();
+        Value y = pointwise(key + ".layers.0.1", x, wide);
+        y = layerNorm(key + ".layers.0.2", y).leakyRelu(0.2f);
+        y = y.pad(Padding.reflect(1))
+                .depthwiseConv(
                         weights.take(key + ".layers.1.1.weight", wide, 1, 3, 3),
                         weights.take(key + ".layers.1.1.bias", wide),
-                        1,
-                        wide),
-                layerNorm(key + ".layers.1.2", wide),
-                new Relu(0.2f),
-                pointwise(key + ".layers.2", wide, out),
-                layerNorm(key + ".layers.3", out));
+                        1);
+        y = layerNorm(key + ".layers.1.2", y).leakyRelu(0.2f);
+        y = pointwise(key + ".layers.2", y, out);
+        return layerNorm(key + ".layers.3", y);
     }
 
-    private Convolution pointwise(String key, int in, int out) {
-        return new Convolution(weights.take(key + ".weight", out, in, 1, 1), null, 1, 1);
+    private Value pointwise(String key, Value x, int out) {
+        return x.conv(weights.take(key + ".weight", out, x.channels(), 1, 1), null, 1);
     }
 
-    private GroupNorm layerNorm(String key, int width) {
-        return new GroupNorm(1, 1e-5, weights.take(key + ".weight", width), weights.take(key + ".bias", width));
-    }
-
-    @SafeVarargs
-    private static List<Layer> concat(List<Layer>... parts) {
-        List<Layer> layers = new ArrayList<>();
-        for (List<Layer> part : parts) {
-            layers.addAll(part);
-        }
-        return layers;
+    private Value layerNorm(String key, Value x) {
+        return x.groupNorm(
+                1, 1e-5, weights.take(key + ".weight", x.channels()), weights.take(key + ".bias", x.channels()));
     }
 }

@@ -1,25 +1,21 @@
 package io.github.animegan.model;
 
-import io.github.animegan.model.Layer.Convolution;
-import io.github.animegan.model.Layer.InstanceNorm;
-import io.github.animegan.model.Layer.Padding;
-import io.github.animegan.model.Layer.Relu;
-import io.github.animegan.model.Layer.Residual;
-import io.github.animegan.model.Layer.Tanh;
-import io.github.animegan.model.Layer.TransposedConvolution;
+import io.github.animegan.network.Network;
+import io.github.animegan.network.NetworkBuilder;
+import io.github.animegan.network.Op.Padding;
+import io.github.animegan.network.Value;
 import io.github.animegan.tensor.StateDict;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The generator of CartoonGAN: as CycleGAN's, with eight residual blocks, an affine instance norm, and a second
- * convolution after each change of resolution. Colours are BGR. An output side is {@code 4 * ceil(ceil(in / 2) / 2)}.
+ * convolution after each change of resolution. Colors are BGR. An output side is {@code 4 * ceil(ceil(in / 2) / 2)}.
  *
  * <p>Source: Y. Chen, Y.-K. Lai, Y.-J. Liu, "CartoonGAN: Generative Adversarial Networks for Photo Cartoonization", CVPR
  * 2018; the weights of Yijunmaverick/CartoonGAN-Test-Pytorch-Torch.
  */
 final class CartoonGanGenerator {
-    static final String NAME = "CartoonGanGenerator";
+    static final String FIRST_KEY = "conv01_1.weight";
+
     private static final int RESIDUAL_BLOCKS = 8;
 
     private final WeightReader weights;
@@ -28,78 +24,64 @@ final class CartoonGanGenerator {
         this.weights = weights;
     }
 
-    static Generator of(StateDict stateDict) {
+    static Generator of(StateDict stateDict, String name) {
         WeightReader weights = new WeightReader(stateDict);
-        List<Layer> layers = new CartoonGanGenerator(weights).define();
-        weights.finish(NAME);
-        return new Generator(NAME, layers, ChannelOrder.BGR, 1);
+        Network network = weights.network(name, new CartoonGanGenerator(weights)::define);
+        return new Generator(name, network, PictureFormat.signed(ChannelOrder.BGR, 1));
     }
 
-    private List<Layer> define() {
-        int width = weights.size("conv01_1.weight", 0);
-        List<Layer> layers = new ArrayList<>();
+    private Network define() {
+        NetworkBuilder network = new NetworkBuilder();
+        int width = weights.size(FIRST_KEY, 0);
 
-        layers.add(Padding.reflect(3)); //                                          [h, w, 3]
-        layers.add(convolution("conv01_1", 3, width, 7, 1)); //                     [h, w, width]
-        layers.add(norm("in01_1", width));
-        layers.add(new Relu(0));
+        Value y = network.input("input", 3); //                                          [h, w, 3]
+        y = convolution("conv01_1", y.pad(Padding.reflect(3)), width, 7, 1); //          [h, w, width]
+        y = norm("in01_1", y).relu();
 
-        layers.addAll(down("conv02", "in02_1", width, 2 * width)); //               [h/2, w/2, 2 width]
-        layers.addAll(down("conv03", "in03_1", 2 * width, 4 * width)); //           [h/4, w/4, 4 width]
+        y = down("conv02", "in02_1", y, 2 * width); //                                   [h/2, w/2, 2 width]
+        y = down("conv03", "in03_1", y, 4 * width); //                                   [h/4, w/4, 4 width]
 
         for (int block = 4; block < 4 + RESIDUAL_BLOCKS; block++) {
-            layers.add(residualBlock("%02d_".formatted(block), 4 * width));
+            y = residualBlock("%02d_".formatted(block), y);
         }
 
-        layers.addAll(up("deconv01", "in12_1", 4 * width, 2 * width)); //           [h/2, w/2, 2 width]
-        layers.addAll(up("deconv02", "in13_1", 2 * width, width)); //               [h, w, width]
+        y = up("deconv01", "in12_1", y, 2 * width); //                                   [h/2, w/2, 2 width]
+        y = up("deconv02", "in13_1", y, width); //                                       [h, w, width]
 
-        layers.add(Padding.reflect(3));
-        layers.add(convolution("deconv03_1", width, 3, 7, 1)); //                   [h, w, 3]
-        layers.add(new Tanh());
-        return layers;
+        y = convolution("deconv03_1", y.pad(Padding.reflect(3)), 3, 7, 1).tanh(); //     [h, w, 3]
+        return network.output("output", y).build();
     }
 
-    private List<Layer> down(String key, String norm, int in, int out) {
-        return List.of(
-                Padding.zero(1),
-                convolution(key + "_1", in, out, 3, 2),
-                Padding.zero(1),
-                convolution(key + "_2", out, out, 3, 1),
-                norm(norm, out),
-                new Relu(0));
+    private Value down(String key, String norm, Value x, int out) {
+        Value y = convolution(key + "_1", x.pad(Padding.zero(1)), out, 3, 2);
+        y = convolution(key + "_2", y.pad(Padding.zero(1)), out, 3, 1);
+        return norm(norm, y).relu();
     }
 
-    private Layer residualBlock(String number, int width) {
-        return new Residual(List.of(
-                Padding.reflect(1),
-                convolution("conv" + number + 1, width, width, 3, 1),
-                norm("in" + number + 1, width),
-                new Relu(0),
-                Padding.reflect(1),
-                convolution("conv" + number + 2, width, width, 3, 1),
-                norm("in" + number + 2, width)));
+    private Value residualBlock(String number, Value x) {
+        int width = x.channels();
+        Value y = convolution("conv" + number + 1, x.pad(Padding.reflect(1)), width, 3, 1);
+        y = norm("in" + number + 1, y).relu();
+        y = convolution("conv" + number + 2, y.pad(Padding.reflect(1)), width, 3, 1);
+        return norm("in" + number + 2, y).plus(x);
     }
 
-    private List<Layer> up(String key, String norm, int in, int out) {
-        return List.of(
-                new TransposedConvolution(
-                        weights.take(key + "_1.weight", in, out, 3, 3), weights.take(key + "_1.bias", out), 2, 1, 1),
-                Padding.zero(1),
-                convolution(key + "_2", out, out, 3, 1),
-                norm(norm, out),
-                new Relu(0));
+    private Value up(String key, String norm, Value x, int out) {
+        Value y = x.transposedConv(
+                weights.take(key + "_1.weight", x.channels(), out, 3, 3), weights.take(key + "_1.bias", out), 2, 1, 1);
+        y = convolution(key + "_2", y.pad(Padding.zero(1)), out, 3, 1);
+        return norm(norm, y).relu();
     }
 
-    private Convolution convolution(String key, int in, int out, int kernelSize, int stride) {
-        return new Convolution(
-                weights.take(key + ".weight", out, in, kernelSize, kernelSize),
+    private Value convolution(String key, Value x, int out, int kernelSize, int stride) {
+        return x.conv(
+                weights.take(key + ".weight", out, x.channels(), kernelSize, kernelSize),
                 weights.take(key + ".bias", out),
-                stride,
-                1);
+                stride);
     }
 
-    private InstanceNorm norm(String key, int width) {
-        return new InstanceNorm(1e-9, weights.take(key + ".scale", width), weights.take(key + ".shift", width));
+    private Value norm(String key, Value x) {
+        return x.instanceNorm(
+                1e-9, weights.take(key + ".scale", x.channels()), weights.take(key + ".shift", x.channels()));
     }
 }

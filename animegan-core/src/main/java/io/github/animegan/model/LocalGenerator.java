@@ -1,100 +1,104 @@
 package io.github.animegan.model;
 
-import io.github.animegan.model.Layer.Convolution;
-import io.github.animegan.model.Layer.Padding;
-import io.github.animegan.model.Layer.Relu;
-import io.github.animegan.model.Layer.Residual;
-import io.github.animegan.model.Layer.TransposedConvolution;
+import io.github.animegan.network.Network;
+import io.github.animegan.network.NetworkBuilder;
+import io.github.animegan.network.Op.Padding;
+import io.github.animegan.network.Value;
 import io.github.animegan.tensor.StateDict;
 import io.github.animegan.tensor.Tensor;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * This project's own generator, small and without any normalisation: two down-samplings, residual blocks, two transposed
- * convolutions, a skip at each size. What it computes is added to the picture, {@code y = x + f(x)}, so it only learns
- * what the style changes. Its width and numbers of blocks are read from the weights. An output side is that of the input.
+ * This project's own generator, small and without any normalization: two down-samplings or more, residual blocks at every size,
+ * as many transposed convolutions, a skip at each size. What it computes is added to the picture, {@code y = x + f(x)}, so it
+ * only learns what the style changes. Its width, the number of its scales and those of its blocks are read from the weights. An
+ * output side is that of the input.
  *
- * <p>No statistics of the whole picture enter: an output pixel depends on the neighbourhood that
+ * <p>No statistics of the whole picture enter: an output pixel depends on the neighborhood that
  * {@link Generator#receptiveField} tells and on nothing else. So a large picture needs no more memory than a few of its
  * rows, and what stands still in a video stays still.
  *
  * <p>Sources: J. Johnson et al., "Perceptual Losses for Real-Time Style Transfer and Super-Resolution", ECCV 2016, for
  * the blocks between down- and up-sampling; O. Ronneberger et al., "U-Net", MICCAI 2015, for the skips, which here are
  * sums; B. Lim et al., "Enhanced Deep Residual Networks for Single Image Super-Resolution", CVPR Workshops 2017, for leaving
- * out the normalisation.
+ * out the normalization.
  */
 final class LocalGenerator {
-    static final String NAME = "LocalGenerator";
+    static final String FIRST_KEY = "stem.weight";
 
     private static final float NEGATIVE_SLOPE = 0.2f;
 
+    private static final int FEWEST_SCALES = 2;
+    private static final int MOST_SCALES = 5;
+
     private final WeightReader weights;
+    private final int scales;
 
     private LocalGenerator(WeightReader weights) {
         this.weights = weights;
+        int found = FEWEST_SCALES; // With fewer, what is missing is named.
+        while (found < MOST_SCALES && weights.has("down" + (found + 1) + ".weight")) {
+            found++;
+        }
+        this.scales = found;
     }
 
-    static Generator of(StateDict stateDict) {
+    static Generator of(StateDict stateDict, String name) {
         WeightReader weights = new WeightReader(stateDict);
-        List<Layer> layers = new LocalGenerator(weights).define();
-        weights.finish(NAME);
-        return new Generator(NAME, layers, ChannelOrder.RGB, 4);
+        LocalGenerator generator = new LocalGenerator(weights);
+        Network network = weights.network(name, generator::define);
+        return new Generator(name, network, PictureFormat.signed(ChannelOrder.RGB, 1 << generator.scales));
     }
 
-    private List<Layer> define() {
-        int width = weights.size("stem.weight", 0);
-        Convolution stem = convolution("stem", 3, width, 1); // Taken first, as it is the first to be missed.
+    private Network define() {
+        NetworkBuilder network = new NetworkBuilder();
+        int width = weights.size(FIRST_KEY, 0);
 
-        List<Layer> quarter = new ArrayList<>();
-        quarter.add(Padding.reflect(1));
-        quarter.add(convolution("down2", 2 * width, 4 * width, 2)); // [h/4, w/4, 4 width]
-        quarter.add(new Relu(NEGATIVE_SLOPE));
-        quarter.addAll(residualBlocks("blocks", 4 * width));
-        quarter.add(transposed("up1", 4 * width, 2 * width)); //       [h/2, w/2, 2 width]
+        Value x = network.input("input", 3); //                                     [h, w, 3]
+        Value full = convolution("stem", x, width, 1).leakyRelu(NEGATIVE_SLOPE); // [h, w, width]
+        Value y = coarser(1, full);
+        y = convolution("head", y, 3, 1).plus(x); //                                [h, w, 3]
+        return network.output("output", y).build();
+    }
 
-        List<Layer> half = new ArrayList<>();
-        half.add(Padding.reflect(1));
-        half.add(convolution("down1", width, 2 * width, 2)); //        [h/2, w/2, 2 width]
-        half.add(new Relu(NEGATIVE_SLOPE));
-        half.add(new Residual(quarter));
-        half.add(new Relu(NEGATIVE_SLOPE));
-        half.addAll(residualBlocks("refine", 2 * width));
-        half.add(transposed("up2", 2 * width, width)); //              [h, w, width]
-
-        List<Layer> full = new ArrayList<>();
-        full.add(Padding.reflect(1));
-        full.add(stem); //                                             [h, w, width]
-        full.add(new Relu(NEGATIVE_SLOPE));
-        full.add(new Residual(half));
-        full.add(new Relu(NEGATIVE_SLOPE));
-        full.add(Padding.reflect(1));
-        full.add(convolution("head", width, 3, 1)); //                 [h, w, 3]
-        return List.of(new Residual(full));
+    /**
+     * From a scale to the one of half its size, through that one and all coarser ones, and back.
+     *
+     * @param number 1 for the half of the picture's size, 2 for its quarter, and so on
+     * @param x [s, s, width]; the halved one has twice as many channels
+     */
+    private Value coarser(int number, Value x) {
+        int width = 2 * x.channels();
+        Value y = convolution("down" + number, x, width, 2).leakyRelu(NEGATIVE_SLOPE); // [s/2, s/2, 2 width]
+        if (number == scales) {
+            y = residualBlocks("blocks", y);
+        } else {
+            y = residualBlocks("enter" + number, y);
+            y = coarser(number + 1, y);
+            y = residualBlocks(number == 1 ? "refine" : "leave" + number, y);
+        }
+        String key = "up" + (scales + 1 - number);
+        return transposed(key, y, x.channels()).plus(x).leakyRelu(NEGATIVE_SLOPE); // [s, s, width]
     }
 
     /** As many as there are weights for. */
-    private List<Layer> residualBlocks(String key, int width) {
-        List<Layer> blocks = new ArrayList<>();
+    private Value residualBlocks(String key, Value x) {
+        Value y = x;
         for (int i = 0; weights.has(key + "." + i + ".conv1.weight"); i++) {
-            blocks.add(new Residual(List.of(
-                    Padding.reflect(1),
-                    convolution(key + "." + i + ".conv1", width, width, 1),
-                    new Relu(NEGATIVE_SLOPE),
-                    Padding.reflect(1),
-                    convolution(key + "." + i + ".conv2", width, width, 1))));
+            Value body =
+                    convolution(key + "." + i + ".conv1", y, y.channels(), 1).leakyRelu(NEGATIVE_SLOPE);
+            y = convolution(key + "." + i + ".conv2", body, y.channels(), 1).plus(y);
         }
-        return blocks;
+        return y;
     }
 
-    private Convolution convolution(String key, int in, int out, int stride) {
-        Tensor weight = weights.take(key + ".weight", out, in, 3, 3);
-        return new Convolution(weight, weights.take(key + ".bias", out), stride, 1);
+    private Value convolution(String key, Value x, int out, int stride) {
+        Tensor weight = weights.take(key + ".weight", out, x.channels(), 3, 3);
+        return x.pad(Padding.reflect(1)).conv(weight, weights.take(key + ".bias", out), stride);
     }
 
     /** Doubles both sides. */
-    private TransposedConvolution transposed(String key, int in, int out) {
-        Tensor weight = weights.take(key + ".weight", in, out, 4, 4);
-        return new TransposedConvolution(weight, weights.take(key + ".bias", out), 2, 1, 0);
+    private Value transposed(String key, Value x, int out) {
+        Tensor weight = weights.take(key + ".weight", x.channels(), out, 4, 4);
+        return x.transposedConv(weight, weights.take(key + ".bias", out), 2, 1, 0);
     }
 }

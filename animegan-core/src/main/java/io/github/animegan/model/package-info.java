@@ -1,6 +1,7 @@
 /**
- * The generators as immutable data: {@link io.github.animegan.model.Architecture} recognises a state dict and builds a
- * {@link io.github.animegan.model.Generator}, a list of {@link io.github.animegan.model.Layer}s that hold their weights.
+ * The generators: an {@link io.github.animegan.model.Architecture} recognizes a state dict and builds of it a
+ * {@link io.github.animegan.model.Generator}, which is a {@link io.github.animegan.network.Network} with its weights and the
+ * {@link io.github.animegan.model.PictureFormat} of what goes in and comes out.
  */
 @NullMarked
 package io.github.animegan.model;

@@ -3,24 +3,56 @@ package io.github.animegan.tensor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The named weights of a network, in the order of their checkpoint: what PyTorch calls a state dict. Immutable, apart
- * from the arrays of its tensors, which nobody should write to.
+ * The named weights of a network, in the order of their checkpoint: what PyTorch calls a state dict. With what the
+ * checkpoint says of them, its metadata. Immutable, apart from the arrays of its tensors, which must not be written to.
  */
 public final class StateDict {
     private final Map<String, Tensor> tensors;
+    private final Map<String, String> metadata;
 
-    private StateDict(Map<String, Tensor> tensors) {
+    private StateDict(Map<String, Tensor> tensors, Map<String, String> metadata) {
         this.tensors = tensors;
+        this.metadata = metadata;
     }
 
-    /** A state dict of the given tensors, in the map's order. */
+    /** A state dict of the given tensors, in the map's order, without metadata. */
     public static StateDict of(Map<String, Tensor> tensors) {
-        return new StateDict(Collections.unmodifiableMap(new LinkedHashMap<>(tensors)));
+        return of(tensors, Map.of());
+    }
+
+    /** A state dict of the given tensors, in the map's order, and what its checkpoint says of them. */
+    public static StateDict of(Map<String, Tensor> tensors, Map<String, String> metadata) {
+        return new StateDict(
+                Collections.unmodifiableMap(new LinkedHashMap<>(tensors)),
+                Collections.unmodifiableMap(new LinkedHashMap<>(metadata)));
+    }
+
+    /**
+     * What the checkpoint says of its weights besides their values, such as {@code upsampling}: what an architecture needs to
+     * know to build their network, and notes. Unmodifiable.
+     */
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    /** These tensors with one more entry of metadata, in place of another of that key. */
+    public StateDict with(String key, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(metadata);
+        changed.put(key, value);
+        return new StateDict(tensors, Collections.unmodifiableMap(changed));
+    }
+
+    /** These tensors without the entry of metadata of that key. */
+    public StateDict without(String key) {
+        Map<String, String> changed = new LinkedHashMap<>(metadata);
+        changed.remove(key);
+        return new StateDict(tensors, Collections.unmodifiableMap(changed));
     }
 
     /** The keys, in the order of the checkpoint. */
@@ -61,12 +93,12 @@ public final class StateDict {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof StateDict dict && tensors.equals(dict.tensors);
+        return other instanceof StateDict dict && tensors.equals(dict.tensors) && metadata.equals(dict.metadata);
     }
 
     @Override
     public int hashCode() {
-        return tensors.hashCode();
+        return Objects.hash(tensors, metadata);
     }
 
     @Override

@@ -1,14 +1,16 @@
 package io.github.animegan.engine;
 
+import static io.github.animegan.engine.Layer.op;
+import static io.github.animegan.engine.Sessions.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.animegan.Seed;
-import io.github.animegan.model.Layer;
-import io.github.animegan.model.Layer.InstanceNorm;
-import io.github.animegan.model.Layer.Padding;
-import io.github.animegan.model.Layer.Relu;
-import io.github.animegan.model.Layer.Tanh;
+import io.github.animegan.network.NormStatistics;
+import io.github.animegan.network.Op.InstanceNorm;
+import io.github.animegan.network.Op.Padding;
+import io.github.animegan.network.Op.Relu;
+import io.github.animegan.network.Op.Tanh;
 import io.github.animegan.tensor.Tensor;
 import java.util.HashMap;
 import java.util.List;
@@ -38,11 +40,12 @@ class EngineAccuracyTest {
     @ParameterizedTest
     @EnumSource
     void statistics_areAsExactOfLargeMapsAsOfSmallOnes(TestBackends backend) {
-        List<Layer> norm = List.of(new InstanceNorm(1e-5, null, null));
-        try (Engine engine = new Engine(RandomLayers.generator(norm), backend.kernels(), 2, false)) {
+        List<Layer> norm = List.of(op(new InstanceNorm(1e-5, null, null)));
+        try (Session engine = session(Layer.generator(norm), backend.kernels(), 2)) {
             for (int side : new int[] {256, 512, 1080, 2048}) {
                 Tensor picture = slope(side);
-                NormStatistics.Moments actual = engine.run(picture).statistics().get(0);
+                NormStatistics.Moments actual =
+                        engine.run(picture, RunOptions.defaults()).statistics().get(0);
                 for (int channel = 0; channel < 3; channel++) {
                     double mean = mean(picture, channel);
                     double variance = variance(picture, channel, mean);
@@ -62,10 +65,12 @@ class EngineAccuracyTest {
     @EnumSource
     void network_isAsExactOfLargePicturesAsOfSmallOnes(TestBackends backend) {
         List<Layer> network = References.NETWORK;
-        try (Engine engine = new Engine(RandomLayers.generator(network), backend.kernels(), 2, false)) {
+        try (Session engine = session(Layer.generator(network), backend.kernels(), 2)) {
             for (int side : SIDES) {
                 Grid expected = References.at(side);
-                float[] actual = engine.run(References.picture(side)).output().data();
+                float[] actual = engine.run(References.picture(side), RunOptions.defaults())
+                        .output()
+                        .data();
                 double error = 0;
                 for (int i = 0; i < actual.length; i++) {
                     error = Math.max(error, Math.abs(actual[i] - expected.values()[i]));
@@ -80,13 +85,13 @@ class EngineAccuracyTest {
         private static final RandomLayers LAYERS =
                 new RandomLayers(Seed.fixed(6).random());
         private static final List<Layer> NETWORK = List.of(
-                Padding.reflect(1),
+                op(Padding.reflect(1)),
                 LAYERS.convolution(3, 16, 3, 1),
                 LAYERS.instanceNorm(16),
-                new Relu(0.2f),
+                op(new Relu(0.2f)),
                 LAYERS.convolution(16, 3, 1, 1),
                 LAYERS.groupNorm(1, 3),
-                new Tanh());
+                op(new Tanh()));
         private static final Map<Integer, Tensor> PICTURES = new HashMap<>();
         private static final Map<Integer, Grid> RESULTS = new HashMap<>();
 
@@ -95,7 +100,8 @@ class EngineAccuracyTest {
         }
 
         static Grid at(int side) {
-            return RESULTS.computeIfAbsent(side, key -> ReferenceInterpreter.run(NETWORK, picture(side)));
+            return RESULTS.computeIfAbsent(
+                    side, key -> ReferenceInterpreter.run(Layer.network(NETWORK), picture(side)));
         }
     }
 

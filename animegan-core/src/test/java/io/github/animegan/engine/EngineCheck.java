@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.animegan.engine.kernel.Kernels;
-import io.github.animegan.model.Layer;
+import io.github.animegan.network.Network;
 import io.github.animegan.tensor.Shape;
 import io.github.animegan.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
-/** Compares what an engine makes of layers with what {@link ReferenceInterpreter} does. */
+/** Compares what a session makes of a network with what {@link ReferenceInterpreter} does. */
 final class EngineCheck {
     private EngineCheck() {}
 
@@ -19,11 +21,22 @@ final class EngineCheck {
     }
 
     static void assertMatchesReference(Kernels kernels, Tensor picture, List<Layer> layers) {
-        try (Engine engine = new Engine(RandomLayers.generator(layers), kernels, 2, false)) {
-            assertClose(
-                    engine.run(picture).output(),
-                    ReferenceInterpreter.run(layers, picture),
-                    names(layers) + " of " + picture.shape() + " on " + kernels.name());
+        assertMatchesReference(
+                kernels, picture, Layer.network(layers), Layer.names(layers).toString());
+    }
+
+    /** Runs a network on two threads and compares all its outputs. */
+    static void assertMatchesReference(Kernels kernels, Tensor picture, Network network, String name) {
+        String input = network.inputs().keySet().iterator().next();
+        Map<String, Grid> expected = ReferenceInterpreter.run(network, Map.of(input, Grid.of(picture)));
+        try (Session session = new CpuSession(network, kernels, 2, false)) {
+            Map<String, Tensor> actual =
+                    session.run(picture, RunOptions.defaults()).outputs();
+            assertThat(actual).containsOnlyKeys(expected.keySet());
+            expected.forEach((output, grid) -> assertClose(
+                    Objects.requireNonNull(actual.get(output)),
+                    grid,
+                    output + " of " + name + " of " + picture.shape() + " on " + kernels.name()));
         }
     }
 
@@ -62,14 +75,5 @@ final class EngineCheck {
                         .formatted(what, i, expected.data()[i], actual.data()[i]));
             }
         }
-    }
-
-    private static List<String> names(List<Layer> layers) {
-        return layers.stream().map(EngineCheck::name).toList();
-    }
-
-    /** The layer without its weights' numbers. */
-    private static String name(Layer layer) {
-        return layer instanceof Layer.Residual residual ? "Residual" + names(residual.body()) : layer.toString();
     }
 }

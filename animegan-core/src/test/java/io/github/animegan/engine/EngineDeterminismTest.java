@@ -1,6 +1,7 @@
 package io.github.animegan.engine;
 
 import static io.github.animegan.engine.EngineCheck.assertSameBits;
+import static io.github.animegan.engine.Sessions.session;
 
 import io.github.animegan.Seed;
 import io.github.animegan.tensor.Tensor;
@@ -25,9 +26,9 @@ class EngineDeterminismTest {
         Tensor picture = layers.picture(67, 43);
         Tensor expected = null;
         for (int threads = 1; threads <= 3; threads++) {
-            try (Engine engine = new Engine(small.generator(), backend.kernels(), threads, false)) {
+            try (Session engine = session(small.generator(), backend.kernels(), threads)) {
                 for (int time = 0; time < 3; time++) {
-                    Tensor output = engine.run(picture).output();
+                    Tensor output = engine.run(picture, RunOptions.defaults()).output();
                     expected = expected == null ? output : expected;
                     assertSameBits(output, expected, threads + " threads, run " + time);
                 }
@@ -37,12 +38,15 @@ class EngineDeterminismTest {
 
     @Test
     void picturesOfOtherSizesInBetween_leaveNoTrace() {
-        try (Engine engine = new Engine(small.generator(), TestBackends.PLAIN.kernels(), 2, false)) {
+        try (Session engine = session(small.generator(), TestBackends.PLAIN.kernels(), 2)) {
             Tensor picture = layers.picture(31, 40);
-            Tensor expected = engine.run(picture).output();
+            Tensor expected = engine.run(picture, RunOptions.defaults()).output();
             for (int[] size : new int[][] {{64, 64}, {4, 9}, {100, 8}}) {
-                engine.run(layers.picture(size[0], size[1]));
-                assertSameBits(engine.run(picture).output(), expected, "after " + size[0] + "x" + size[1]);
+                engine.run(layers.picture(size[0], size[1]), RunOptions.defaults());
+                assertSameBits(
+                        engine.run(picture, RunOptions.defaults()).output(),
+                        expected,
+                        "after " + size[0] + "x" + size[1]);
             }
         }
     }
@@ -51,8 +55,8 @@ class EngineDeterminismTest {
     void run_leavesItsPictureAsItWas() {
         Tensor picture = layers.picture(31, 40);
         Tensor before = Tensor.of(picture.shape(), picture.data().clone());
-        try (Engine engine = new Engine(small.generator(), TestBackends.PLAIN.kernels(), 2, false)) {
-            engine.run(picture);
+        try (Session engine = session(small.generator(), TestBackends.PLAIN.kernels(), 2)) {
+            engine.run(picture, RunOptions.defaults());
         }
         assertSameBits(picture, before, "the input after the run");
     }
@@ -63,16 +67,17 @@ class EngineDeterminismTest {
             throws InterruptedException, ExecutionException {
         List<Tensor> pictures = List.of(layers.picture(31, 40), layers.picture(20, 57));
         ExecutorService callers = Executors.newFixedThreadPool(2);
-        try (Engine engine = new Engine(small.generator(), backend.kernels(), 2, false)) {
+        try (Session engine = session(small.generator(), backend.kernels(), 2)) {
             List<Tensor> expected = pictures.stream()
-                    .map(picture -> engine.run(picture).output())
+                    .map(picture -> engine.run(picture, RunOptions.defaults()).output())
                     .toList();
             List<Future<?>> calls = new ArrayList<>();
             for (int caller = 0; caller < 2; caller++) {
                 int number = caller;
                 calls.add(callers.submit(() -> {
                     for (int i = 0; i < 10; i++) {
-                        Tensor output = engine.run(pictures.get(number)).output();
+                        Tensor output = engine.run(pictures.get(number), RunOptions.defaults())
+                                .output();
                         assertSameBits(output, expected.get(number), "caller " + number + ", run " + i);
                     }
                 }));

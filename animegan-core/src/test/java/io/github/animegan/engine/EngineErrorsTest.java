@@ -1,6 +1,7 @@
 package io.github.animegan.engine;
 
 import static io.github.animegan.engine.EngineCheck.assertSameBits;
+import static io.github.animegan.engine.Sessions.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +14,9 @@ import io.github.animegan.engine.kernel.PixelKernel;
 import io.github.animegan.engine.kernel.PixelView;
 import io.github.animegan.engine.kernel.Scratch;
 import io.github.animegan.engine.kernel.plain.PlainKernels;
+import io.github.animegan.engine.run.RunObserver;
 import io.github.animegan.model.Generator;
+import io.github.animegan.network.MapSize;
 import io.github.animegan.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,23 +39,26 @@ class EngineErrorsTest {
     @Test
     void closedEngine_refusesToRunAndClosesOnlyOnce() {
         AtomicInteger closed = new AtomicInteger();
-        Engine engine = new Engine(generator, new Meddling(() -> {}, closed::incrementAndGet), 2, false);
+        Session engine = session(generator, new Meddling(() -> {}, closed::incrementAndGet), 2);
         Tensor picture = layers.picture(8, 8);
-        engine.run(picture);
+        engine.run(picture, RunOptions.defaults());
         engine.close();
         engine.close();
-        assertThatIllegalStateException().isThrownBy(() -> engine.run(picture)).withMessageContaining("closed");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> engine.run(picture, RunOptions.defaults()))
+                .withMessageContaining("closed");
         assertThat(closed).as("how often the kernels were closed").hasValue(1);
     }
 
     @Test
     void close_waitsForTheRunningCall() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
-        Engine engine = new Engine(generator, new Meddling(started::countDown, () -> {}), 2, false);
+        Session engine = session(generator, new Meddling(started::countDown, () -> {}), 2);
         AtomicReference<@Nullable Object> outcome = new AtomicReference<>();
         Thread caller = new Thread(() -> {
             try {
-                outcome.set(engine.run(layers.picture(300, 200)).output());
+                outcome.set(engine.run(layers.picture(300, 200), RunOptions.defaults())
+                        .output());
             } catch (RuntimeException e) {
                 outcome.set(e);
             }
@@ -76,47 +82,48 @@ class EngineErrorsTest {
                     },
                     () -> {});
             Tensor picture = layers.picture(64, 40);
-            try (Engine engine = new Engine(generator, failing, 3, false);
-                    Engine sound = engine(generator)) {
-                assertThatThrownBy(() -> engine.run(picture)).isSameAs(failure);
-                assertSameBits(engine.run(picture).output(), sound.run(picture).output(), "the run after the failure");
+            try (Session engine = session(generator, failing, 3);
+                    Session sound = engine(generator)) {
+                assertThatThrownBy(() -> engine.run(picture, RunOptions.defaults()))
+                        .isSameAs(failure);
+                assertSameBits(
+                        engine.run(picture, RunOptions.defaults()).output(),
+                        sound.run(picture, RunOptions.defaults()).output(),
+                        "the run after the failure");
             }
         }
     }
 
     @Test
-    void observerThatThrows_endsTheRunBeforeTheNextStep() {
+    void observerThatThrows_endsTheRunAndLeavesNoThreadInIt() {
         AtomicInteger convolutions = new AtomicInteger();
-        Tensor picture = layers.picture(64, 40);
-        try (Engine engine = new Engine(generator, new Meddling(convolutions::incrementAndGet, () -> {}), 2, false)) {
-            Tensor expected = engine.run(picture).output();
-            IllegalStateException failure = new IllegalStateException("enough");
-            AtomicInteger convolutionsThen = new AtomicInteger();
-            assertThatThrownBy(() -> engine.run(picture, null, (done, steps) -> {
-                        if (done == 2) {
-                            convolutionsThen.set(convolutions.get());
-                            throw failure;
-                        }
-                    }))
+        Tensor picture = layers.picture(640, 400);
+        IllegalStateException failure = new IllegalStateException("enough");
+        try (Session engine = session(generator, new Meddling(convolutions::incrementAndGet, () -> {}), 2)) {
+            Tensor expected = engine.run(picture, RunOptions.defaults()).output();
+            int ofARun = convolutions.getAndSet(0);
+            RunObserver ending = done -> {
+                if (done > 0) {
+                    throw failure;
+                }
+            };
+            assertThatThrownBy(() -> engine.run(picture, RunOptions.defaults().withObserver(ending)))
                     .isSameAs(failure);
-            assertThat(convolutions).as("convolved bands").hasValue(convolutionsThen.get());
-            assertSameBits(engine.run(picture).output(), expected, "the run after the one that was ended");
+            assertThat(convolutions).as("bands before it ended").hasValueLessThan(ofARun);
+            assertSameBits(
+                    engine.run(picture, RunOptions.defaults()).output(),
+                    expected,
+                    "the run after the one that was ended");
         }
     }
 
     @Test
-    void observer_seesEachStepOnce() {
-        List<String> seen = new ArrayList<>();
-        try (Engine engine = engine(generator)) {
-            engine.run(layers.picture(8, 8), null, (done, steps) -> seen.add(done + "/" + steps));
+    void observer_seesTheRunGoOn() {
+        List<Double> seen = new ArrayList<>();
+        try (Session engine = engine(generator)) {
+            engine.run(layers.picture(400, 400), RunOptions.defaults().withObserver(seen::add));
         }
-        String last = seen.get(seen.size() - 1);
-        int steps = Integer.parseInt(last.substring(last.indexOf('/') + 1));
-        // Once while it asks for its turn, then before each step.
-        assertThat(seen)
-                .hasSize(steps + 1)
-                .startsWith("0/" + steps, "0/" + steps)
-                .doesNotContain(steps + "/" + steps);
+        assertThat(seen).isSorted().startsWith(0.0).hasSizeGreaterThan(3).allMatch(done -> done <= 1);
     }
 
     @Test
@@ -129,8 +136,7 @@ class EngineErrorsTest {
             }
         };
         Set<Thread> before = engineThreads();
-        assertThatThrownBy(() -> new Engine(generator, failing, 2, false).close())
-                .isSameAs(failure);
+        assertThatThrownBy(() -> session(generator, failing, 2).close()).isSameAs(failure);
         for (Thread thread : engineThreads()) {
             if (!before.contains(thread)) {
                 thread.join(10_000);
@@ -141,11 +147,11 @@ class EngineErrorsTest {
 
     @Test
     void interruptedCaller_getsItsResultAndKeepsTheInterrupt() {
-        try (Engine engine = engine(generator)) {
+        try (Session engine = engine(generator)) {
             Tensor picture = layers.picture(30, 30);
-            Tensor expected = engine.run(picture).output();
+            Tensor expected = engine.run(picture, RunOptions.defaults()).output();
             Thread.currentThread().interrupt();
-            Tensor output = engine.run(picture).output();
+            Tensor output = engine.run(picture, RunOptions.defaults()).output();
             assertThat(Thread.interrupted()).as("still interrupted").isTrue();
             assertSameBits(output, expected, "the run of an interrupted caller");
         }
@@ -153,10 +159,10 @@ class EngineErrorsTest {
 
     @Test
     void featureMapBytes_growWithThePicture() {
-        try (Engine engine = engine(generator)) {
-            long small = engine.featureMapBytes(64, 64);
+        try (Session engine = engine(generator)) {
+            long small = engine.featureMapBytes(new MapSize(64, 64), false);
             assertThat(small).isGreaterThan(64L * 64 * 16 * Float.BYTES).isLessThan(64L * 64 * 64 * Float.BYTES);
-            assertThat(engine.featureMapBytes(128, 128)).isEqualTo(4 * small);
+            assertThat(engine.featureMapBytes(new MapSize(256, 256), false)).isBetween(8 * small, 16 * small);
         }
     }
 
@@ -166,8 +172,8 @@ class EngineErrorsTest {
                 .collect(Collectors.toSet());
     }
 
-    private static Engine engine(Generator generator) {
-        return new Engine(generator, new PlainKernels(), 2, false);
+    private static Session engine(Generator generator) {
+        return session(generator, new PlainKernels(), 2);
     }
 
     private static void throwUnchecked(Throwable failure) {

@@ -1,17 +1,17 @@
 package io.github.animegan.engine;
 
 import static io.github.animegan.engine.EngineCheck.assertMatchesReference;
+import static io.github.animegan.engine.Layer.op;
+import static io.github.animegan.engine.Layer.resize;
 
 import io.github.animegan.Seed;
-import io.github.animegan.model.Layer.Border;
-import io.github.animegan.model.Layer.GroupNorm;
-import io.github.animegan.model.Layer.InstanceNorm;
-import io.github.animegan.model.Layer.Padding;
-import io.github.animegan.model.Layer.Relu;
-import io.github.animegan.model.Layer.Residual;
-import io.github.animegan.model.Layer.Tanh;
-import io.github.animegan.model.Layer.Upsample;
-import io.github.animegan.model.Upsampling;
+import io.github.animegan.network.Op.GroupNorm;
+import io.github.animegan.network.Op.InstanceNorm;
+import io.github.animegan.network.Op.Padding;
+import io.github.animegan.network.Op.Relu;
+import io.github.animegan.network.Op.Tanh;
+import io.github.animegan.network.PaddingMode;
+import io.github.animegan.network.ResizeMode;
 import io.github.animegan.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -31,19 +31,23 @@ class EngineLayersTest {
     @ParameterizedTest
     @EnumSource
     void reflectionPadding_ofOddSides_mirrorsWithoutTheBorder(TestBackends backend) {
-        assertMatchesReference(backend.kernels(), layers.picture(7, 13), Padding.reflect(3));
-        assertMatchesReference(backend.kernels(), layers.picture(2, 3), Padding.reflect(1));
-        assertMatchesReference(backend.kernels(), layers.picture(31, 5), new Padding(Border.REFLECT, 0, 1, 0, 1));
-        assertMatchesReference(backend.kernels(), layers.picture(8, 9), new Padding(Border.REFLECT, 4, 0, 2, 7));
-        assertMatchesReference(backend.kernels(), layers.picture(2, 9), new Padding(Border.REFLECT, 1, 0, 0, 8));
+        assertMatchesReference(backend.kernels(), layers.picture(7, 13), op(Padding.reflect(3)));
+        assertMatchesReference(backend.kernels(), layers.picture(2, 3), op(Padding.reflect(1)));
+        assertMatchesReference(
+                backend.kernels(), layers.picture(31, 5), op(new Padding(PaddingMode.REFLECT, 0, 1, 0, 1)));
+        assertMatchesReference(
+                backend.kernels(), layers.picture(8, 9), op(new Padding(PaddingMode.REFLECT, 4, 0, 2, 7)));
+        assertMatchesReference(
+                backend.kernels(), layers.picture(2, 9), op(new Padding(PaddingMode.REFLECT, 1, 0, 0, 8)));
     }
 
     @ParameterizedTest
     @EnumSource
     void zeroPadding_ofEachSideByItself_isZero(TestBackends backend) {
-        assertMatchesReference(backend.kernels(), layers.picture(1, 1), Padding.zero(1));
-        assertMatchesReference(backend.kernels(), layers.picture(3, 5), new Padding(Border.ZERO, 1, 2, 3, 4));
-        assertMatchesReference(backend.kernels(), layers.picture(33, 2), new Padding(Border.ZERO, 40, 0, 0, 1));
+        assertMatchesReference(backend.kernels(), layers.picture(1, 1), op(Padding.zero(1)));
+        assertMatchesReference(backend.kernels(), layers.picture(3, 5), op(new Padding(PaddingMode.ZERO, 1, 2, 3, 4)));
+        assertMatchesReference(
+                backend.kernels(), layers.picture(33, 2), op(new Padding(PaddingMode.ZERO, 40, 0, 0, 1)));
     }
 
     @ParameterizedTest
@@ -67,17 +71,17 @@ class EngineLayersTest {
             assertMatchesReference(
                     backend.kernels(),
                     picture,
-                    Padding.reflect(3),
+                    op(Padding.reflect(3)),
                     layers.convolution(3, 17, 7, 1),
-                    new Tanh(),
-                    Padding.zero(1),
+                    op(new Tanh()),
+                    op(Padding.zero(1)),
                     layers.convolution(17, 3, 3, 1));
             assertMatchesReference(
                     backend.kernels(),
                     picture,
-                    new Padding(Border.REFLECT, 0, 1, 0, 1),
+                    op(new Padding(PaddingMode.REFLECT, 0, 1, 0, 1)),
                     layers.convolution(3, 16, 3, 2));
-            assertMatchesReference(backend.kernels(), picture, Padding.zero(1), layers.convolution(3, 32, 3, 2));
+            assertMatchesReference(backend.kernels(), picture, op(Padding.zero(1)), layers.convolution(3, 32, 3, 2));
         }
     }
 
@@ -89,7 +93,7 @@ class EngineLayersTest {
                 backend.kernels(),
                 layers.picture(9, 11),
                 layers.convolution(3, 17, 1, 1),
-                Padding.reflect(1),
+                op(Padding.reflect(1)),
                 layers.depthwise(17, 3, 2),
                 layers.convolution(17, 3, 1, 1));
     }
@@ -136,10 +140,10 @@ class EngineLayersTest {
                 layers.picture(17, 12),
                 layers.convolution(3, 32, 3, 1),
                 layers.instanceNorm(32),
-                new Relu(0),
+                op(new Relu(0)),
                 layers.transposed(32, 17, 3, 2, 1, 1),
                 layers.instanceNorm(17),
-                new Relu(0),
+                op(new Relu(0)),
                 layers.convolution(17, 3, 3, 1));
     }
 
@@ -152,18 +156,18 @@ class EngineLayersTest {
                     backend.kernels(), picture, layers.convolution(3, 48, 3, 1), layers.groupNorm(groups, 48));
         }
         assertMatchesReference(
-                backend.kernels(), picture, layers.convolution(3, 5, 3, 1), new InstanceNorm(1e-5, null, null));
+                backend.kernels(), picture, layers.convolution(3, 5, 3, 1), op(new InstanceNorm(1e-5, null, null)));
         assertMatchesReference(
                 backend.kernels(),
                 picture,
                 layers.convolution(3, 5, 3, 1),
-                new InstanceNorm(1e-9, null, layers.noise(1, 5)));
+                op(new InstanceNorm(1e-9, null, layers.noise(1, 5))));
         assertMatchesReference(backend.kernels(), picture, layers.convolution(3, 5, 3, 1), layers.instanceNorm(5));
         assertMatchesReference(
                 backend.kernels(),
                 picture,
                 layers.convolution(3, 6, 3, 1),
-                new GroupNorm(3, 0.1, layers.noise(1, 6), layers.noise(1, 6)));
+                op(new GroupNorm(3, 0.1, layers.noise(1, 6), layers.noise(1, 6))));
     }
 
     /** A large mean, a small deviation: one pass with squares would lose everything. */
@@ -174,7 +178,7 @@ class EngineLayersTest {
         for (int i = 0; i < picture.data().length; i++) {
             picture.data()[i] = 100 + Math.round(picture.data()[i] * 8) / 8f;
         }
-        assertMatchesReference(backend.kernels(), picture, new InstanceNorm(1e-5, null, null), new Tanh());
+        assertMatchesReference(backend.kernels(), picture, op(new InstanceNorm(1e-5, null, null)), op(new Tanh()));
     }
 
     @ParameterizedTest
@@ -189,24 +193,24 @@ class EngineLayersTest {
     @EnumSource
     void activations_alone(TestBackends backend) {
         Tensor picture = layers.picture(5, 7);
-        assertMatchesReference(backend.kernels(), picture, new Relu(0));
-        assertMatchesReference(backend.kernels(), picture, new Relu(0.2f));
-        assertMatchesReference(backend.kernels(), picture, new Tanh());
+        assertMatchesReference(backend.kernels(), picture, op(new Relu(0)));
+        assertMatchesReference(backend.kernels(), picture, op(new Relu(0.2f)));
+        assertMatchesReference(backend.kernels(), picture, op(new Tanh()));
     }
 
     @ParameterizedTest
     @EnumSource
     void upsample_ofEachMode_samplesWhereItSays(TestBackends backend) {
-        for (Upsampling mode : Upsampling.values()) {
+        for (ResizeMode mode : ResizeMode.values()) {
             for (int[] size : new int[][] {{8, 12}, {13, 31}, {7, 2}, {40, 3}}) {
                 Tensor picture = layers.picture(size[0], size[1]);
                 assertMatchesReference(
                         backend.kernels(),
                         picture,
-                        new Padding(Border.REFLECT, 0, 1, 0, 1),
+                        op(new Padding(PaddingMode.REFLECT, 0, 1, 0, 1)),
                         layers.convolution(3, 16, 3, 2),
-                        new Upsample(mode, 1));
-                assertMatchesReference(backend.kernels(), picture, new Upsample(mode, 2));
+                        resize(mode, 1));
+                assertMatchesReference(backend.kernels(), picture, resize(mode, 2));
             }
         }
     }
@@ -218,6 +222,6 @@ class EngineLayersTest {
                 backend.kernels(),
                 layers.picture(17, 9),
                 layers.convolution(3, 16, 3, 1),
-                new Residual(List.of(Padding.reflect(1), layers.convolution(16, 16, 3, 1))));
+                Layer.residual(List.of(op(Padding.reflect(1)), layers.convolution(16, 16, 3, 1))));
     }
 }

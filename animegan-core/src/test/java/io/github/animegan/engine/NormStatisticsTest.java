@@ -1,14 +1,16 @@
 package io.github.animegan.engine;
 
 import static io.github.animegan.engine.EngineCheck.assertSameBits;
+import static io.github.animegan.engine.Layer.op;
+import static io.github.animegan.engine.Sessions.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.animegan.Seed;
-import io.github.animegan.model.Layer;
-import io.github.animegan.model.Layer.InstanceNorm;
-import io.github.animegan.model.Layer.Tanh;
+import io.github.animegan.network.NormStatistics;
+import io.github.animegan.network.Op.InstanceNorm;
+import io.github.animegan.network.Op.Tanh;
 import io.github.animegan.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,12 +25,15 @@ class NormStatisticsTest {
     @EnumSource
     void aPictureWithItsOwnStatistics_isTheSameBitForBit(TestBackends backend) {
         Tensor picture = layers.picture(53, 38);
-        try (Engine engine = new Engine(small.generator(), backend.kernels(), 2, false)) {
-            Engine.Result free = engine.run(picture);
-            Engine.Result frozen = engine.run(picture, free.statistics());
+        try (Session engine = session(small.generator(), backend.kernels(), 2)) {
+            Session.Result free = engine.run(picture, RunOptions.defaults());
+            Session.Result frozen = engine.run(picture, RunOptions.defaults().withStatistics(free.statistics()));
             assertSameBits(frozen.output(), free.output(), "with its own statistics");
             assertSameBits(
-                    engine.run(picture, frozen.statistics()).output(), free.output(), "with those of the frozen run");
+                    engine.run(picture, RunOptions.defaults().withStatistics(frozen.statistics()))
+                            .output(),
+                    free.output(),
+                    "with those of the frozen run");
         }
     }
 
@@ -37,13 +42,14 @@ class NormStatisticsTest {
     void aPartWithTheWholesStatistics_equalsThePartOfTheWholeAwayFromTheSeam(TestBackends backend) {
         Tensor whole = layers.picture(48, 96);
         Tensor left = columns(whole, 0, 64);
-        try (Engine engine = new Engine(small.generator(), backend.kernels(), 2, false)) {
-            Engine.Result result = engine.run(whole);
+        try (Session engine = session(small.generator(), backend.kernels(), 2)) {
+            Session.Result result = engine.run(whole, RunOptions.defaults());
             Tensor expected = columns(result.output(), 0, 64 - SmallGenerator.REACH);
-            Tensor frozen = engine.run(left, result.statistics()).output();
+            Tensor frozen = engine.run(left, RunOptions.defaults().withStatistics(result.statistics()))
+                    .output();
             EngineCheck.assertClose(
                     columns(frozen, 0, 64 - SmallGenerator.REACH), Grid.of(expected), "the left part, frozen");
-            Tensor free = columns(engine.run(left).output(), 0, 64 - SmallGenerator.REACH);
+            Tensor free = columns(engine.run(left, RunOptions.defaults()).output(), 0, 64 - SmallGenerator.REACH);
             assertThat(free).as("without the statistics the part should differ").isNotEqualTo(expected);
         }
     }
@@ -55,10 +61,11 @@ class NormStatisticsTest {
         for (int i = 0; i < brighter.data().length; i++) {
             brighter.data()[i] = 3 * picture.data()[i] + 5;
         }
-        List<Layer> norm = List.of(new InstanceNorm(0.01, null, null));
-        try (Engine engine = new Engine(RandomLayers.generator(norm), TestBackends.PLAIN.kernels(), 1, false)) {
-            Engine.Result dark = engine.run(picture);
-            Tensor bright = engine.run(brighter, dark.statistics()).output();
+        List<Layer> norm = List.of(op(new InstanceNorm(0.01, null, null)));
+        try (Session engine = session(Layer.generator(norm), TestBackends.PLAIN.kernels(), 1)) {
+            Session.Result dark = engine.run(picture, RunOptions.defaults());
+            Tensor bright = engine.run(brighter, RunOptions.defaults().withStatistics(dark.statistics()))
+                    .output();
             for (int i = 0; i < bright.data().length; i++) {
                 double mean = dark.statistics().get(0).mean()[i % 3];
                 double deviation = Math.sqrt(dark.statistics().get(0).variance()[i % 3] + 0.01);
@@ -72,13 +79,24 @@ class NormStatisticsTest {
     @Test
     void blend_goesFromOneToTheOther() {
         Tensor picture = layers.picture(20, 20);
-        try (Engine engine = new Engine(small.generator(), TestBackends.PLAIN.kernels(), 2, false)) {
-            NormStatistics one = engine.run(picture).statistics();
-            NormStatistics other = engine.run(layers.picture(28, 20)).statistics();
-            Tensor byOne = engine.run(picture, one).output();
-            Tensor byOther = engine.run(picture, other).output();
-            assertSameBits(engine.run(picture, one.blend(other, 0)).output(), byOne, "weight 0");
-            EngineCheck.assertClose(engine.run(picture, one.blend(other, 1)).output(), Grid.of(byOther), "weight 1");
+        try (Session engine = session(small.generator(), TestBackends.PLAIN.kernels(), 2)) {
+            NormStatistics one = engine.run(picture, RunOptions.defaults()).statistics();
+            NormStatistics other =
+                    engine.run(layers.picture(28, 20), RunOptions.defaults()).statistics();
+            Tensor byOne = engine.run(picture, RunOptions.defaults().withStatistics(one))
+                    .output();
+            Tensor byOther = engine.run(picture, RunOptions.defaults().withStatistics(other))
+                    .output();
+            assertSameBits(
+                    engine.run(picture, RunOptions.defaults().withStatistics(one.blend(other, 0)))
+                            .output(),
+                    byOne,
+                    "weight 0");
+            EngineCheck.assertClose(
+                    engine.run(picture, RunOptions.defaults().withStatistics(one.blend(other, 1)))
+                            .output(),
+                    Grid.of(byOther),
+                    "weight 1");
             NormStatistics blended = one.blend(other, 0.25);
             assertThat(blended.size()).isEqualTo(one.size()).isEqualTo(5);
             for (int norm = 0; norm < blended.size(); norm++) {
@@ -97,13 +115,13 @@ class NormStatisticsTest {
     @Test
     void statisticsOfAnotherGenerator_areRefusedWithBothCounts() {
         List<Layer> one = List.of(layers.instanceNorm(3));
-        try (Engine engine = new Engine(small.generator(), TestBackends.PLAIN.kernels(), 1, false);
-                Engine other = new Engine(RandomLayers.generator(one), TestBackends.PLAIN.kernels(), 1, false)) {
+        try (Session engine = session(small.generator(), TestBackends.PLAIN.kernels(), 1);
+                Session other = session(Layer.generator(one), TestBackends.PLAIN.kernels(), 1)) {
             Tensor picture = layers.picture(12, 12);
-            NormStatistics five = engine.run(picture).statistics();
-            NormStatistics single = other.run(picture).statistics();
+            NormStatistics five = engine.run(picture, RunOptions.defaults()).statistics();
+            NormStatistics single = other.run(picture, RunOptions.defaults()).statistics();
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> other.run(picture, five))
+                    .isThrownBy(() -> other.run(picture, RunOptions.defaults().withStatistics(five)))
                     .withMessageContaining("5")
                     .withMessageContaining("1");
             assertThatIllegalArgumentException()
@@ -115,9 +133,11 @@ class NormStatisticsTest {
 
     @Test
     void aGeneratorWithoutNorms_hasNoStatistics() {
-        try (Engine engine =
-                new Engine(RandomLayers.generator(List.of(new Tanh())), TestBackends.PLAIN.kernels(), 1, false)) {
-            assertThat(engine.run(layers.picture(2, 2)).statistics().size()).isZero();
+        try (Session engine = session(Layer.generator(List.of(op(new Tanh()))), TestBackends.PLAIN.kernels(), 1)) {
+            assertThat(engine.run(layers.picture(2, 2), RunOptions.defaults())
+                            .statistics()
+                            .size())
+                    .isZero();
         }
     }
 

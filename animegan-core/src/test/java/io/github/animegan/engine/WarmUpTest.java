@@ -51,8 +51,8 @@ class WarmUpTest {
     void secondEngineOfABackend_findsItWarm() {
         CountingKernels first = new CountingKernels("counting", 0);
         CountingKernels second = new CountingKernels("counting", 0);
-        Engine.warmUp(first);
-        Engine.warmUp(second);
+        CpuSession.warmUp(first);
+        CpuSession.warmUp(second);
         assertThat(first.made).hasPositiveValue();
         assertThat(second.made).hasValue(0);
     }
@@ -60,10 +60,10 @@ class WarmUpTest {
     @Test
     void failure_isToldAndTheNextEngineTriesAgain() {
         CountingKernels kernels = new CountingKernels("failing", 1);
-        assertThatThrownBy(() -> Engine.warmUp(kernels))
+        assertThatThrownBy(() -> CpuSession.warmUp(kernels))
                 .isInstanceOf(CompletionException.class)
                 .hasRootCauseMessage("no kernels today");
-        Engine.warmUp(kernels);
+        CpuSession.warmUp(kernels);
         assertThat(kernels.made).hasPositiveValue();
     }
 }

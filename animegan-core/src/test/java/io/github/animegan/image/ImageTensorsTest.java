@@ -66,7 +66,7 @@ class ImageTensorsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {BufferedImage.TYPE_INT_ARGB_PRE, BufferedImage.TYPE_4BYTE_ABGR_PRE})
-    void toTensor_premultipliedColours_areDividedAgain(int type) {
+    void toTensor_premultipliedColors_areDividedAgain(int type) {
         BufferedImage image = new BufferedImage(1, 1, type);
         image.setRGB(0, 0, 0x80c86432);
         float[] values = ImageTensors.toTensor(image, ChannelOrder.RGB).data();
@@ -75,26 +75,26 @@ class ImageTensorsTest {
     }
 
     @Test
-    void toTensor_greys_keepTheirLevel() {
+    void toTensor_grays_keepTheirLevel() {
         BufferedImage eight = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY);
         eight.getRaster().setSample(0, 0, 0, 128);
         BufferedImage sixteen = new BufferedImage(1, 1, BufferedImage.TYPE_USHORT_GRAY);
         sixteen.getRaster().setSample(0, 0, 0, 128 * 257);
-        BufferedImage greyWithAlpha = samples(ColorSpace.CS_GRAY, DataBuffer.TYPE_BYTE, true, 128, 255);
+        BufferedImage grayWithAlpha = samples(ColorSpace.CS_GRAY, DataBuffer.TYPE_BYTE, true, 128, 255);
         BufferedImage sixteenWithAlpha = samples(ColorSpace.CS_GRAY, DataBuffer.TYPE_USHORT, true, 128 * 257, 65535);
-        for (BufferedImage grey : new BufferedImage[] {eight, sixteen, greyWithAlpha, sixteenWithAlpha}) {
-            assertThat(sample(grey)).isEqualTo(0x808080);
+        for (BufferedImage gray : new BufferedImage[] {eight, sixteen, grayWithAlpha, sixteenWithAlpha}) {
+            assertThat(sample(gray)).isEqualTo(0x808080);
         }
     }
 
     @Test
-    void toTensor_sixteenBitColours_areRounded() {
+    void toTensor_sixteenBitColors_areRounded() {
         BufferedImage image = samples(ColorSpace.CS_sRGB, DataBuffer.TYPE_USHORT, false, 257 * 200, 257 * 3 + 129, 128);
         assertThat(sample(image)).isEqualTo(0xc80400);
     }
 
     @Test
-    void toTensor_anotherColourSpace_isConverted() {
+    void toTensor_anotherColorSpace_isConverted() {
         BufferedImage linear = samples(ColorSpace.CS_LINEAR_RGB, DataBuffer.TYPE_BYTE, false, 55, 55, 55);
         assertThat(sample(linear) & 0xff).isBetween(126, 130);
     }
@@ -139,7 +139,7 @@ class ImageTensorsTest {
     }
 
     private static BufferedImage samples(int colorSpace, int dataType, boolean alpha, int... samples) {
-        var colours = new ComponentColorModel(
+        var colors = new ComponentColorModel(
                 ColorSpace.getInstance(colorSpace),
                 alpha,
                 false,
@@ -147,6 +147,6 @@ class ImageTensorsTest {
                 dataType);
         WritableRaster raster = Raster.createInterleavedRaster(dataType, 1, 1, samples.length, null);
         raster.setPixel(0, 0, samples);
-        return new BufferedImage(colours, raster, false, null);
+        return new BufferedImage(colors, raster, false, null);
     }
 }

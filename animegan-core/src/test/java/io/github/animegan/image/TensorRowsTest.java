@@ -5,7 +5,9 @@ import static io.github.animegan.image.TestPictures.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.animegan.image.step.Preprocessors;
 import io.github.animegan.model.ChannelOrder;
+import io.github.animegan.model.PictureFormat;
 import io.github.animegan.tensor.Tensor;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -22,7 +24,7 @@ class TensorRowsTest {
         BufferedImage image = noise(width, height);
         Tensor expected = ImageTensors.toTensor(
                 Preprocessors.padToMultipleOf(multiple).prepare(image).image(), ChannelOrder.BGR);
-        TensorRows rows = new TensorRows(image, ChannelOrder.BGR, multiple);
+        TensorRows rows = ImageTensors.rowsOf(image, PictureFormat.signed(ChannelOrder.BGR, multiple));
         assertThat(new int[] {1, rows.height(), rows.width(), 3})
                 .isEqualTo(expected.shape().toArray());
         int length = rows.width() * 3;
@@ -39,19 +41,19 @@ class TensorRowsTest {
     @EnumSource
     void writtenRows_areThePictureWithoutItsPadding(ChannelOrder order) {
         BufferedImage image = noise(23, 13);
-        TensorRows rows = new TensorRows(image, order, 4);
+        TensorRows rows = ImageTensors.rowsOf(image, PictureFormat.signed(order, 4));
         float[] row = new float[OFFSET + rows.width() * 3];
         for (int y = 0; y < rows.height(); y++) {
             rows.read(y, row, OFFSET);
             rows.write(y, row, OFFSET);
         }
-        assertSame(rows.toImage(), image);
+        assertSame(Images.toImage(rows.result()), image);
     }
 
     @ParameterizedTest
     @EnumSource
     void notANumber_isRefusedWithItsPlace(ChannelOrder order) {
-        TensorRows rows = new TensorRows(noise(4, 4), order, 4);
+        TensorRows rows = ImageTensors.rowsOf(noise(4, 4), PictureFormat.signed(order, 4));
         float[] row = new float[12];
         row[7] = Float.NaN;
         assertThatIllegalArgumentException()

@@ -16,7 +16,7 @@ import javax.imageio.ImageIO;
 public final class TestPictures {
     private TestPictures() {}
 
-    /** Noise: every pixel differs from its neighbours, so nothing can be off by one unseen. */
+    /** Noise: every pixel differs from its neighbors, so nothing can be off by one unseen. */
     public static BufferedImage noise(int width, int height, int type) {
         BufferedImage image = new BufferedImage(width, height, type);
         Random random = new Random(31L * width + height);
@@ -42,13 +42,13 @@ public final class TestPictures {
         return image;
     }
 
-    /** Blocks of 16x16 pixels in six colours, no symmetry: survives JPEG, shows any flip. */
+    /** Blocks of 16x16 pixels in six colors, no symmetry: survives JPEG, shows any flip. */
     public static BufferedImage blocks() {
-        int[] colours = {0xff0000, 0x00ff00, 0x0000ff, 0xffffff, 0x202020, 0xffff00};
+        int[] colors = {0xff0000, 0x00ff00, 0x0000ff, 0xffffff, 0x202020, 0xffff00};
         BufferedImage image = new BufferedImage(48, 32, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < 32; y++) {
             for (int x = 0; x < 48; x++) {
-                image.setRGB(x, y, colours[y / 16 * 3 + x / 16]);
+                image.setRGB(x, y, colors[y / 16 * 3 + x / 16]);
             }
         }
         return image;
@@ -81,7 +81,7 @@ public final class TestPictures {
 
     /** No channel, alpha included, of any pixel differs by more than the tolerance. */
     public static void assertClose(BufferedImage actual, BufferedImage expected, int tolerance) {
-        assertThat(ImageSize.of(actual)).isEqualTo(ImageSize.of(expected));
+        assertThat(Images.sizeOf(actual)).isEqualTo(Images.sizeOf(expected));
         for (int y = 0; y < expected.getHeight(); y++) {
             for (int x = 0; x < expected.getWidth(); x++) {
                 int difference = difference(actual.getRGB(x, y), expected.getRGB(x, y));
@@ -95,7 +95,7 @@ public final class TestPictures {
     }
 
     public static double meanDifference(BufferedImage a, BufferedImage b) {
-        assertThat(ImageSize.of(a)).isEqualTo(ImageSize.of(b));
+        assertThat(Images.sizeOf(a)).isEqualTo(Images.sizeOf(b));
         double sum = 0;
         for (int y = 0; y < a.getHeight(); y++) {
             for (int x = 0; x < a.getWidth(); x++) {

@@ -17,7 +17,7 @@ class TransparencyTest {
     }
 
     @Test
-    void opaque_keepsColoursOfAllThatIsVisible() {
+    void opaque_keepsColorsOfAllThatIsVisible() {
         BufferedImage image = plain(2, 1, 0x80c86432);
         image.setRGB(1, 0, 0x01112233);
         BufferedImage opaque = Transparency.opaque(image);
@@ -27,14 +27,14 @@ class TransparencyTest {
     }
 
     @Test
-    void opaque_invisiblePixels_takeTheColourOfVisibleOnes() {
+    void opaque_invisiblePixels_takeTheColorOfVisibleOnes() {
         BufferedImage image = plain(37, 23, 0);
         image.setRGB(5, 7, 0xff00c8ff);
         assertSame(Transparency.opaque(image), plain(37, 23, 0xff00c8ff));
     }
 
     @Test
-    void opaque_nothingVisible_isGrey() {
+    void opaque_nothingVisible_isGray() {
         assertSame(Transparency.opaque(plain(5, 3, 0x00ff0000)), plain(5, 3, 0xff808080));
     }
 

@@ -26,10 +26,8 @@ public final class TinyStateDicts {
             dict.convolution("model." + block + "." + blockName + ".5", 4 * width, 4 * width, 3, 3);
         }
         int up = 10 + blocks;
-        dict.put("model." + up + ".weight", 4 * width, 2 * width, 3, 3);
-        dict.put("model." + up + ".bias", 2 * width);
-        dict.put("model." + (up + 3) + ".weight", 2 * width, width, 3, 3);
-        dict.put("model." + (up + 3) + ".bias", width);
+        dict.transposed("model." + up, 4 * width, 2 * width, 3);
+        dict.transposed("model." + (up + 3), 2 * width, width, 3);
         dict.convolution("model." + (up + 7), 3, width, 7, 7);
         return dict.tensors;
     }
@@ -50,12 +48,10 @@ public final class TinyStateDicts {
                 dict.scaleAndShift("in" + block + "_" + half, 4 * width);
             }
         }
-        dict.put("deconv01_1.weight", 4 * width, 2 * width, 3, 3);
-        dict.put("deconv01_1.bias", 2 * width);
+        dict.transposed("deconv01_1", 4 * width, 2 * width, 3);
         dict.convolution("deconv01_2", 2 * width, 2 * width, 3, 3);
         dict.scaleAndShift("in12_1", 2 * width);
-        dict.put("deconv02_1.weight", 2 * width, width, 3, 3);
-        dict.put("deconv02_1.bias", width);
+        dict.transposed("deconv02_1", 2 * width, width, 3);
         dict.convolution("deconv02_2", width, width, 3, 3);
         dict.scaleAndShift("in13_1", width);
         dict.convolution("deconv03_1", 3, width, 7, 7);
@@ -87,19 +83,140 @@ public final class TinyStateDicts {
         return dict.tensors;
     }
 
-    static Map<String, Tensor> local(int width, int blocks, int refine) {
+    public static Map<String, Tensor> local(int width, int blocks, int refine) {
         TinyStateDicts dict = new TinyStateDicts();
         dict.convolution("stem", width, 3, 3, 3);
         dict.convolution("down1", 2 * width, width, 3, 3);
         dict.convolution("down2", 4 * width, 2 * width, 3, 3);
         dict.blocks("blocks", blocks, 4 * width);
-        dict.put("up1.weight", 4 * width, 2 * width, 4, 4);
-        dict.put("up1.bias", 2 * width);
+        dict.transposed("up1", 4 * width, 2 * width, 4);
         dict.blocks("refine", refine, 2 * width);
-        dict.put("up2.weight", 2 * width, width, 4, 4);
-        dict.put("up2.bias", width);
+        dict.transposed("up2", 2 * width, width, 4);
         dict.convolution("head", 3, width, 3, 3);
         return dict.tensors;
+    }
+
+    /** pix2pix' generator with three halvings; convolutions have biases, instance norms nothing. */
+    public static Map<String, Tensor> unet(int width) {
+        TinyStateDicts dict = new TinyStateDicts();
+        String middle = "model.model.1.model.";
+        dict.convolution("model.model.0", width, 3, 4, 4);
+        dict.convolution(middle + "1", 2 * width, width, 4, 4);
+        dict.convolution(middle + "3.model.1", 4 * width, 2 * width, 4, 4);
+        dict.transposed(middle + "3.model.3", 4 * width, 2 * width, 4);
+        dict.transposed(middle + "5", 4 * width, width, 4);
+        dict.transposed("model.model.3", 2 * width, 3, 4);
+        return dict.tensors;
+    }
+
+    /** AnimeGAN of 2019 in the layout of its PyTorch trainer, with a single inverted residual block. */
+    public static Map<String, Tensor> trainerV1(int width) {
+        TinyStateDicts dict = new TinyStateDicts();
+        int w2 = 2 * width;
+        int w4 = 4 * width;
+        dict.put("encode_blocks.0.conv.weight", width, 3, 7, 7);
+        dict.put("encode_blocks.1.conv.weight", w2, width, 3, 3);
+        dict.separable("encode_blocks.2.conv1", w2, w2);
+        dict.separable("encode_blocks.2.conv2", w2, w2);
+        dict.put("encode_blocks.3.conv.weight", w2, w2, 3, 3);
+        dict.separable("encode_blocks.4", w2, w4);
+        dict.separable("encode_blocks.5.conv1", w4, w4);
+        dict.separable("encode_blocks.5.conv2", w4, w4);
+        dict.put("encode_blocks.6.conv.weight", w4, w4, 3, 3);
+        dict.put("res_blocks.0.conv_block.conv.weight", 8 * width, w4, 1, 1);
+        dict.put("res_blocks.0.depthwise_conv.weight", 8 * width, 1, 3, 3);
+        dict.put("res_blocks.0.conv.weight", w4, 8 * width, 1, 1);
+        dict.put("decode_blocks.0.conv.weight", w2, w4, 3, 3);
+        dict.separable("decode_blocks.1.conv", w2, w2);
+        dict.separable("decode_blocks.2", w2, w2);
+        dict.put("decode_blocks.3.conv.weight", w2, w2, 3, 3);
+        dict.separable("decode_blocks.4.conv", w2, w2);
+        dict.put("decode_blocks.5.conv.weight", width, w2, 3, 3);
+        dict.put("decode_blocks.6.conv.weight", width, width, 3, 3);
+        dict.put("decode_blocks.7.weight", 3, width, 1, 1);
+        return dict.tensors;
+    }
+
+    /** AnimeGANv2 in the present layout of its PyTorch trainer, with a single inverted residual block. */
+    public static Map<String, Tensor> trainerV2(int width) {
+        TinyStateDicts dict = new TinyStateDicts();
+        int w2 = 2 * width;
+        int w4 = 4 * width;
+        dict.trainerBlock("conv_block1.0", width, 3, 7);
+        dict.trainerBlock("conv_block1.1", w2, width, 3);
+        dict.trainerBlock("conv_block1.2", w2, w2, 3);
+        dict.trainerBlock("conv_block2.0", w4, w2, 3);
+        dict.trainerBlock("conv_block2.1", w4, w4, 3);
+        dict.trainerBlock("res_blocks.0", w4, w4, 3);
+        dict.trainerBlock("res_blocks.1.conv_block", 8 * width, w4, 1);
+        dict.put("res_blocks.1.conv_block2.conv.weight", 8 * width, 1, 3, 3);
+        dict.weightAndBias("res_blocks.1.conv_block2.ins_norm", 8 * width);
+        dict.put("res_blocks.1.conv.weight", w4, 8 * width, 1, 1);
+        dict.weightAndBias("res_blocks.1.norm", w4);
+        dict.trainerBlock("res_blocks.2", w4, w4, 3);
+        dict.trainerBlock("conv_block3.0", w4, w4, 3);
+        dict.trainerBlock("conv_block3.1", w4, w4, 3);
+        dict.trainerBlock("conv_block4.0", w2, w4, 3);
+        dict.trainerBlock("conv_block4.1", w2, w2, 3);
+        dict.trainerBlock("conv_block4.2", width, w2, 7);
+        dict.put("decode_blocks.0.weight", 3, width, 1, 1);
+        return dict.tensors;
+    }
+
+    /** White-box Cartoonization's generator with a single residual block. */
+    public static Map<String, Tensor> whiteBox(int width) {
+        TinyStateDicts dict = new TinyStateDicts();
+        int w2 = 2 * width;
+        int w4 = 4 * width;
+        dict.convolution("initial_down.0", width, 3, 7, 7);
+        dict.convolution("down1.0", width, width, 3, 3);
+        dict.convolution("down1.2", w2, width, 3, 3);
+        dict.convolution("down2.0", w2, w2, 3, 3);
+        dict.convolution("down2.2", w4, w2, 3, 3);
+        dict.convolution("res_blocks.0.block.0", w4, w4, 3, 3);
+        dict.convolution("res_blocks.0.block.2", w4, w4, 3, 3);
+        dict.convolution("up1.0", w2, w4, 3, 3);
+        dict.convolution("up2.0", w2, w2, 3, 3);
+        dict.convolution("up2.2", width, w2, 3, 3);
+        dict.convolution("last.0", width, width, 3, 3);
+        dict.convolution("last.2", 3, width, 7, 7);
+        return dict.tensors;
+    }
+
+    /** Fast style transfer's network with a single residual block. */
+    public static Map<String, Tensor> transformerNet(int width) {
+        TinyStateDicts dict = new TinyStateDicts();
+        dict.convolution("conv1.conv2d", width, 3, 9, 9);
+        dict.weightAndBias("in1", width);
+        dict.convolution("conv2.conv2d", 2 * width, width, 3, 3);
+        dict.weightAndBias("in2", 2 * width);
+        dict.convolution("conv3.conv2d", 4 * width, 2 * width, 3, 3);
+        dict.weightAndBias("in3", 4 * width);
+        for (int half = 1; half <= 2; half++) {
+            dict.convolution("res1.conv" + half + ".conv2d", 4 * width, 4 * width, 3, 3);
+            dict.weightAndBias("res1.in" + half, 4 * width);
+        }
+        dict.convolution("deconv1.conv2d", 2 * width, 4 * width, 3, 3);
+        dict.weightAndBias("in4", 2 * width);
+        dict.convolution("deconv2.conv2d", width, 2 * width, 3, 3);
+        dict.weightAndBias("in5", width);
+        dict.convolution("deconv3.conv2d", 3, width, 9, 9);
+        return dict.tensors;
+    }
+
+    private void trainerBlock(String key, int out, int in, int kernelSize) {
+        put(key + ".conv.weight", out, in, kernelSize, kernelSize);
+        weightAndBias(key + ".ins_norm", out);
+    }
+
+    private void separable(String key, int in, int out) {
+        put(key + ".depthwise.weight", in, 1, 3, 3);
+        put(key + ".pointwise.weight", out, in, 1, 1);
+    }
+
+    private void transposed(String key, int in, int out, int kernelSize) {
+        put(key + ".weight", in, out, kernelSize, kernelSize);
+        put(key + ".bias", out);
     }
 
     private void blocks(String key, int count, int width) {

@@ -17,11 +17,11 @@ public record ConvolutionSpec(
     }
 
     public int inputLanes() {
-        return Lanes.of(inputChannels);
+        return PaddedChannels.of(inputChannels);
     }
 
     public int outputLanes() {
-        return Lanes.of(outputChannels);
+        return PaddedChannels.of(outputChannels);
     }
 
     /** The products of one output pixel and channel: what its rounding error grows with. */

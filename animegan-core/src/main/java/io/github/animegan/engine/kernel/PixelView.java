@@ -14,7 +14,7 @@ public record PixelView(float[] data, int offset, int rowStride, int pixelStride
         return offset + row * rowStride + column * pixelStride;
     }
 
-    /** Of the pixels from the given one on every {@code step}th, down and across. */
+    /** A view of every {@code step}th pixel, down and across, beginning with the given one. */
     public PixelView phase(int row, int column, int step) {
         return new PixelView(data, at(row, column), rowStride * step, pixelStride * step);
     }

@@ -5,20 +5,20 @@ import java.awt.color.ICC_Profile;
 import java.awt.color.ProfileDataException;
 import java.util.Optional;
 
-/** Conversions by ICC profiles, for pictures of 8-bit samples: grey, RGB or CMYK. */
+/** Conversions by ICC profiles, for pictures of 8-bit samples: gray, RGB or CMYK. */
 public final class IccConversion {
     /** Real profiles have some kilobytes, those with large tables some megabytes. */
     public static final int LARGEST_PROFILE = 16 << 20;
 
-    /** Steps of the colour cube on which a profile is compared with sRGB. */
+    /** Steps of the color cube on which a profile is compared with sRGB. */
     private static final int PROBE_STEPS = 6;
 
     private IccConversion() {}
 
     /**
-     * The conversion from the colours of a profile; empty where they are those of sRGB.
+     * The conversion from the colors of a profile; empty where they are those of sRGB.
      *
-     * @param components of the picture: 1 for grey, 3 for RGB, 4 for CMYK
+     * @param components of the picture: 1 for gray, 3 for RGB, 4 for CMYK
      * @throws IllegalArgumentException if the profile is damaged, or for pictures of another kind
      */
     public static Optional<ColorConversion> of(byte[] profile, int components) {
@@ -30,9 +30,9 @@ public final class IccConversion {
     }
 
     /**
-     * The conversion from the colours of a profile; empty where they are those of sRGB.
+     * The conversion from the colors of a profile; empty where they are those of sRGB.
      *
-     * @param components of the picture: 1 for grey, 3 for RGB, 4 for CMYK
+     * @param components of the picture: 1 for gray, 3 for RGB, 4 for CMYK
      * @throws IllegalArgumentException if the profile is damaged, or for pictures of another kind
      */
     public static Optional<ColorConversion> of(ICC_Profile profile, int components) {
@@ -48,8 +48,8 @@ public final class IccConversion {
             if (matrix.isPresent()) {
                 return matrix.get().isIdentity() ? Optional.empty() : Optional.of(matrix.get());
             }
-            ColorConversion conversion = components == 1 ? GreyConversion.of(profile) : new TableConversion(profile);
-            return components == 4 || changesColours(conversion, components)
+            ColorConversion conversion = components == 1 ? GrayConversion.of(profile) : new TableConversion(profile);
+            return components == 4 || changesColors(conversion, components)
                     ? Optional.of(conversion)
                     : Optional.empty();
         } catch (CMMException | ProfileDataException unusable) {
@@ -57,8 +57,8 @@ public final class IccConversion {
         }
     }
 
-    /** Whether any colour of a coarse cube moves by more than rounding: many embedded profiles are sRGB under some name. */
-    private static boolean changesColours(ColorConversion conversion, int components) {
+    /** Whether any color of a coarse cube moves by more than rounding: many embedded profiles are sRGB under some name. */
+    private static boolean changesColors(ColorConversion conversion, int components) {
         int[] probes = new int[PROBE_STEPS * PROBE_STEPS * PROBE_STEPS];
         for (int i = 0; i < probes.length; i++) {
             int step = 255 / (PROBE_STEPS - 1);

@@ -5,7 +5,7 @@ package io.github.animegan.image.color;
  * share of the paper that it covers if the inks' dots lie independently (the Neugebauer equations with Demichel's shares).
  * Mixing encoded samples rather than light is Yule and Nielsen's correction for light that spreads in the paper, with n = 2.2.
  *
- * <p>The sixteen colours are a least-squares fit to the measured charts CGATS TR 003 (SWOP) and FOGRA39, relative to paper
+ * <p>The sixteen colors are a least-squares fit to the measured charts CGATS TR 003 (SWOP) and FOGRA39, relative to paper
  * and with black point compensation, by {@code fit_inks.py}; a mean of 5 of 255 levels from the former, 7 from the latter. The
  * usual {@code (1 - ink) (1 - black)} is 22 levels off.
  *

@@ -7,7 +7,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 
-/** By any profile, its tables included, through the JDK's colour management. Colours that sRGB has not are cut off. */
+/** Converts by any profile, its tables included, through the JDK's color management. Colors that sRGB has not are cut off. */
 final class TableConversion implements ColorConversion {
     private static final ICC_Profile SRGB = ICC_Profile.getInstance(ColorSpace.CS_sRGB);
 

@@ -1,5 +1,5 @@
 /**
- * From other colour spaces to sRGB: {@link io.github.animegan.image.color.IccConversion} by an ICC profile,
+ * From other color spaces to sRGB: {@link io.github.animegan.image.color.IccConversion} by an ICC profile,
  * {@link io.github.animegan.image.color.InkMixture} for CMYK without one. Internal: not an API.
  */
 @NullMarked

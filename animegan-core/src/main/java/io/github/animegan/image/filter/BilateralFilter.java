@@ -1,10 +1,11 @@
 package io.github.animegan.image.filter;
 
+import io.github.animegan.image.Samples;
 import java.util.Arrays;
 
 /**
  * Smooths areas and keeps edges: each pixel becomes the mean of those in a disc around it, weighted by {@code exp(-r^2 / (2
- * sigmaSpace^2)) * exp(-d^2 / (2 sigmaColour^2))}, where r is the distance in pixels and d the sum of the three colours'
+ * sigmaSpace^2)) * exp(-d^2 / (2 sigmaColor^2))}, where r is the distance in pixels and d the sum of the three colors'
  * differences in [0, 765]. Mirrored at the picture's edges, which are not repeated. This is OpenCV's {@code bilateralFilter}.
  *
  * @see <a href="https://doi.org/10.1109/ICCV.1998.710815">C. Tomasi and R. Manduchi, Bilateral filtering for gray and color
@@ -12,13 +13,13 @@ import java.util.Arrays;
  */
 public final class BilateralFilter implements PixelFilter {
     private final int radius;
-    private final float colourScale;
-    /** By row and column from the disc's top left; 0 outside the disc. */
+    private final float colorScale;
+    /** The weights by distance, by row and column from the disc's top left; 0 outside the disc. */
     private final float[][] spaceWeights;
 
-    public BilateralFilter(int diameter, double sigmaColour, double sigmaSpace) {
+    public BilateralFilter(int diameter, double sigmaColor, double sigmaSpace) {
         this.radius = diameter / 2;
-        this.colourScale = (float) (1 / (2 * sigmaColour * sigmaColour * 16));
+        this.colorScale = (float) (1 / (2 * sigmaColor * sigmaColor * 16));
         this.spaceWeights = new float[2 * radius + 1][2 * radius + 1];
         for (int dy = -radius; dy <= radius; dy++) {
             for (int dx = -radius; dx <= radius; dx++) {
@@ -45,7 +46,7 @@ public final class BilateralFilter implements PixelFilter {
     private final class Band {
         private final Planes planes;
         private final int width;
-        private final float[][] neighbour;
+        private final float[][] neighbor;
         private final float[][] sum;
         private final float[] weight;
         private final float[] weightSum;
@@ -53,7 +54,7 @@ public final class BilateralFilter implements PixelFilter {
         Band(Planes planes, int width) {
             this.planes = planes;
             this.width = width;
-            this.neighbour = new float[3][width];
+            this.neighbor = new float[3][width];
             this.sum = new float[3][width];
             this.weight = new float[width];
             this.weightSum = new float[width];
@@ -66,9 +67,9 @@ public final class BilateralFilter implements PixelFilter {
                 for (int dx = -radius; dx <= radius; dx++) {
                     float space = spaceWeights[dy + radius][dx + radius];
                     if (space != 0 && (dx != 0 || dy != 0)) {
-                        shift(planes.red[y + dy], dx, neighbour[0]);
-                        shift(planes.green[y + dy], dx, neighbour[1]);
-                        shift(planes.blue[y + dy], dx, neighbour[2]);
+                        shift(planes.red[y + dy], dx, neighbor[0]);
+                        shift(planes.green[y + dy], dx, neighbor[1]);
+                        shift(planes.blue[y + dy], dx, neighbor[2]);
                         addNeighbour(y, space);
                     }
                 }
@@ -76,7 +77,7 @@ public final class BilateralFilter implements PixelFilter {
             finish(argb, offset);
         }
 
-        /** With the pixel itself, whose weight is 1. */
+        /** Starts with the pixel itself, whose weight is 1. */
         private void start(int y) {
             System.arraycopy(planes.red[y], 0, sum[0], 0, width);
             System.arraycopy(planes.green[y], 0, sum[1], 0, width);
@@ -99,11 +100,11 @@ public final class BilateralFilter implements PixelFilter {
         }
 
         private void addNeighbour(int y, float space) {
-            weigh(planes.red[y], planes.green[y], planes.blue[y], neighbour[0], neighbour[1], neighbour[2], weight);
-            decay(weight, colourScale, space);
-            accumulate(weight, neighbour[0], sum[0]);
-            accumulate(weight, neighbour[1], sum[1]);
-            accumulate(weight, neighbour[2], sum[2]);
+            weigh(planes.red[y], planes.green[y], planes.blue[y], neighbor[0], neighbor[1], neighbor[2], weight);
+            decay(weight, colorScale, space);
+            accumulate(weight, neighbor[0], sum[0]);
+            accumulate(weight, neighbor[1], sum[1]);
+            accumulate(weight, neighbor[2], sum[2]);
             add(weight, weightSum);
         }
 
@@ -111,7 +112,7 @@ public final class BilateralFilter implements PixelFilter {
             for (int x = 0; x < width; x++) {
                 float scale = 1 / weightSum[x];
                 argb[offset + x] =
-                        Samples.withColours(argb[offset + x], sum[0][x] * scale, sum[1][x] * scale, sum[2][x] * scale);
+                        Samples.withColors(argb[offset + x], sum[0][x] * scale, sum[1][x] * scale, sum[2][x] * scale);
             }
         }
     }
@@ -124,7 +125,7 @@ public final class BilateralFilter implements PixelFilter {
     }
 
     /**
-     * From differences to weights: exp(-16 t) as 1 / (1 + t + t^2/2 + t^3/6 + t^4/24)^16, which C2 vectorises, unlike a table.
+     * From differences to weights: exp(-16 t) as 1 / (1 + t + t^2/2 + t^3/6 + t^4/24)^16, which C2 vectorizes, unlike a table.
      * Off by at most 0.000003 of the largest weight.
      */
     private static void decay(float[] difference, float scale, float space) {

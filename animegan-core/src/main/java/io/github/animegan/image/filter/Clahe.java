@@ -1,10 +1,11 @@
 package io.github.animegan.image.filter;
 
+import io.github.animegan.image.Samples;
 import java.util.Arrays;
 
 /**
- * Contrast-limited adaptive histogram equalisation of the lightness L* of CIE L*a*b* (in 256 steps), a and b as they are. The
- * picture is cut into tiles, each with a histogram clipped at {@code clipLimit * pixels / 256} and equalised; each pixel takes
+ * Contrast-limited adaptive histogram equalization of the lightness L* of CIE L*a*b* (in 256 steps), a and b as they are. The
+ * picture is cut into tiles, each with a histogram clipped at {@code clipLimit * pixels / 256} and equalized; each pixel takes
  * from the four nearest tiles. Tiles, clipping and interpolation are those of OpenCV's {@code createCLAHE}.
  *
  * @see <a href="https://doi.org/10.1016/B978-0-12-336156-1.50061-6">K. Zuiderveld, Contrast limited adaptive histogram
@@ -17,7 +18,7 @@ public final class Clahe implements PixelFilter {
     private final double clipLimit;
     private final int tiles;
 
-    /** With so many tiles a side. */
+    /** CLAHE with a number of tiles a side. */
     public Clahe(double clipLimit, int tiles) {
         this.clipLimit = clipLimit;
         this.tiles = tiles;
@@ -32,7 +33,7 @@ public final class Clahe implements PixelFilter {
             for (int y = first; y < end; y++) {
                 row.read(argb, y * width);
                 for (int x = 0; x < width; x++) {
-                    float lightness = (float) (grid.equalised(x, y) / LEVELS_PER_LIGHTNESS);
+                    float lightness = (float) (grid.equalized(x, y) / LEVELS_PER_LIGHTNESS);
                     float change = (lightness + 16) / 116 - row.fy[x];
                     row.fx[x] += change;
                     row.fy[x] += change;
@@ -58,7 +59,7 @@ public final class Clahe implements PixelFilter {
     }
 
     /**
-     * Rounded as if computed in double: two pixels of neighbouring levels may be equalised to lightnesses far apart, so between
+     * Rounded as if computed in double: two pixels of neighboring levels may be equalized to lightnesses far apart, so between
      * two levels the row's small errors would be seen.
      */
     private static int level(float fy, int pixel) {
@@ -109,7 +110,7 @@ public final class Clahe implements PixelFilter {
         }
 
         /** In OpenCV's order of operations, as it is then rounded. */
-        float equalised(int x, int y) {
+        float equalized(int x, int y) {
             int level = levels[y * width + x] & 0xff;
             float column = x * (1f / tileWidth) - 0.5f;
             float row = y * (1f / tileHeight) - 0.5f;

@@ -1,11 +1,13 @@
 package io.github.animegan.image.filter;
 
+import io.github.animegan.image.Samples;
+
 /**
- * Gaussian blur of {@link Planes}, row by row: columns first, then the row. The window is cut off at a radius and normalised;
+ * Gaussian blur of {@link Planes}, row by row: columns first, then the row. The window is cut off at a radius and normalized;
  * the picture is mirrored at its edges, which are not repeated (OpenCV's {@code BORDER_REFLECT_101}).
  */
 final class GaussianBlur {
-    /** Weights by distance from the centre. */
+    /** Weights by distance from the center. */
     private final float[] weights;
 
     GaussianBlur(double sigma, int radius) {
@@ -43,7 +45,7 @@ final class GaussianBlur {
             }
             pad();
             scale(blurred, mixed, weights[0]);
-            // Shifted rows are copied, as C2 vectorises only what is read at the loop's own index.
+            // Shifted rows are copied, as C2 vectorizes only what is read at the loop's own index.
             for (int k = 1; k <= radius(); k++) {
                 System.arraycopy(padded, radius() - k, left, 0, left.length);
                 System.arraycopy(padded, radius() + k, right, 0, right.length);

@@ -1,9 +1,12 @@
 package io.github.animegan.image.filter;
 
+import io.github.animegan.image.Luma;
+import io.github.animegan.image.Samples;
+
 /**
  * Light that spills from what is bright: the Gaussian blur g, of radius {@code 3.5 sigma}, of the pixels whose luma exceeds
  * the threshold (the others taken as black), comes back to the picture: {@code c + weight * g}, or through a screen, {@code c +
- * weight * g * (1 - c)}, for colours in [0, 1].
+ * weight * g * (1 - c)}, for colors in [0, 1].
  */
 public final class Glow implements PixelFilter {
     private final int threshold;
@@ -42,7 +45,7 @@ public final class Glow implements PixelFilter {
                 rows.blur(planes.blue, y - first + radius, blue);
                 for (int x = 0, i = y * width; x < width; x++, i++) {
                     int pixel = argb[i];
-                    argb[i] = Samples.withColours(
+                    argb[i] = Samples.withColors(
                             pixel,
                             lighten(pixel >> 16 & 0xff, red[x]),
                             lighten(pixel >> 8 & 0xff, green[x]),
@@ -56,7 +59,7 @@ public final class Glow implements PixelFilter {
         int[] highlights = new int[argb.length];
         ParallelRows.run(width, height, (first, end) -> {
             for (int i = first * width; i < end * width; i++) {
-                highlights[i] = Samples.thousandfoldLuma(argb[i]) > threshold ? argb[i] : 0;
+                highlights[i] = Luma.thousandfold(argb[i]) > threshold ? argb[i] : 0;
             }
         });
         return highlights;

@@ -1,8 +1,10 @@
 package io.github.animegan.image.filter;
 
+import io.github.animegan.image.Samples;
+
 /**
  * A row of pixels in CIE L*a*b* (sRGB primaries and transfer curve, white point D65, as scikit-image's {@code rgb2lab}), held as
- * the three values that L*a*b* is made of: {@code L = 116 fy - 16}, {@code a = 500 (fx - fy)}, {@code b = 200 (fy - fz)}. Colours
+ * the three values that L*a*b* is made of: {@code L = 116 fy - 16}, {@code a = 500 (fx - fy)}, {@code b = 200 (fy - fz)}. Colors
  * are within 0.1 of a sample of what float64 gives: roots and transfer curve come from interpolated tables.
  */
 final class LabRow {
@@ -41,13 +43,13 @@ final class LabRow {
         }
     }
 
-    /** Writes the row's colours, cut off where sRGB has none, under the alpha that is there. */
+    /** Writes the row's colors, cut off where sRGB has none, under the alpha that is there. */
     void write(int[] argb, int offset) {
         for (int i = 0; i < fx.length; i++) {
             float x = 0.95047f * cube(fx[i]);
             float y = cube(fy[i]);
             float z = 1.08883f * cube(fz[i]);
-            argb[offset + i] = Samples.withColours(
+            argb[offset + i] = Samples.withColors(
                     argb[offset + i],
                     GAMMA.at(3.240479f * x - 1.537150f * y - 0.498535f * z),
                     GAMMA.at(-0.969256f * x + 1.875992f * y + 0.041556f * z),

@@ -1,7 +1,7 @@
 package io.github.animegan.image.filter;
 
 /**
- * Takes a share of the picture's colour cast away: {@code a - amount * mean(a)} and {@code b - amount * mean(b)} in CIE L*a*b*,
+ * Takes a share of the picture's color cast away: {@code a - amount * mean(a)} and {@code b - amount * mean(b)} in CIE L*a*b*,
  * lightness as it is. Means are weighted by alpha.
  */
 public final class LabWhiteBalance implements PixelFilter {

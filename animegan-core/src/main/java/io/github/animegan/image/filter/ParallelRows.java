@@ -1,5 +1,6 @@
 package io.github.animegan.image.filter;
 
+import io.github.animegan.math.Ints;
 import java.util.stream.IntStream;
 
 /**
@@ -12,7 +13,7 @@ final class ParallelRows {
 
     private ParallelRows() {}
 
-    /** Some neighbouring rows, with whatever arrays they need for themselves. */
+    /** Some neighboring rows, with whatever arrays they need for themselves. */
     @FunctionalInterface
     interface Band {
         /** Computes the rows from the first to before the end. */
@@ -25,7 +26,7 @@ final class ParallelRows {
             band.compute(0, height);
             return;
         }
-        IntStream.range(0, (height + ROWS - 1) / ROWS)
+        IntStream.range(0, Ints.ceilDiv(height, ROWS))
                 .parallel()
                 .forEach(i -> band.compute(i * ROWS, Math.min((i + 1) * ROWS, height)));
     }

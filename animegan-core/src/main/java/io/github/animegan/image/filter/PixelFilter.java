@@ -1,6 +1,6 @@
 package io.github.animegan.image.filter;
 
-/** A change of a picture's colours. Stateless; alpha stays as it is. */
+/** A change of a picture's colors. Stateless; alpha stays as it is. */
 @FunctionalInterface
 public interface PixelFilter {
     /** Changes the {@code width * height} pixels {@code 0xAARRGGBB}, row after row, in place. */

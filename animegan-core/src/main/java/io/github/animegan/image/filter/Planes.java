@@ -1,8 +1,10 @@
 package io.github.animegan.image.filter;
 
+import io.github.animegan.image.Samples;
+
 /**
  * Some rows of a picture and those around them: red, green and blue, each as an array of rows of samples in [0, 255]. Rows that
- * are arrays of their own can all be read at a loop's index, which is the form of loop that C2 vectorises.
+ * are arrays of their own can all be read at a loop's index, which is the form of loop that C2 vectorizes.
  *
  * <p>Only a band at a time is held like this: a whole photo would take three times its pixels' memory.
  */
@@ -39,10 +41,10 @@ final class Planes {
         }
     }
 
-    /** Writes a row of colours, rounded and clamped, under the alpha that is there. */
+    /** Writes a row of colors, rounded and clamped, under the alpha that is there. */
     static void pack(float[] red, float[] green, float[] blue, int[] argb, int offset) {
         for (int x = 0; x < red.length; x++) {
-            argb[offset + x] = Samples.withColours(argb[offset + x], red[x], green[x], blue[x]);
+            argb[offset + x] = Samples.withColors(argb[offset + x], red[x], green[x], blue[x]);
         }
     }
 }

@@ -1,10 +1,13 @@
 package io.github.animegan.image.filter;
 
-/** Colours drawn towards their luma or away from it: {@code c = Y + factor * (c - Y)}. */
+import io.github.animegan.image.Luma;
+import io.github.animegan.image.Samples;
+
+/** Colors drawn towards their luma or away from it: {@code c = Y + factor * (c - Y)}. */
 public final class Saturation implements PixelFilter {
     private final float factor;
 
-    /** With factor 0 all is grey, with 1 nothing changes. */
+    /** With factor 0 all is gray, with 1 nothing changes. */
     public Saturation(double factor) {
         this.factor = (float) factor;
     }
@@ -14,8 +17,8 @@ public final class Saturation implements PixelFilter {
         ParallelRows.run(width, height, (first, end) -> {
             for (int i = first * width; i < end * width; i++) {
                 int pixel = argb[i];
-                float luma = Samples.thousandfoldLuma(pixel) * 0.001f;
-                argb[i] = Samples.withColours(
+                float luma = Luma.thousandfold(pixel) * 0.001f;
+                argb[i] = Samples.withColors(
                         pixel,
                         luma + factor * ((pixel >> 16 & 0xff) - luma),
                         luma + factor * ((pixel >> 8 & 0xff) - luma),

@@ -1,8 +1,9 @@
 package io.github.animegan.image.filter;
 
+import io.github.animegan.image.Samples;
 import java.util.function.DoubleUnaryOperator;
 
-/** A curve for each colour, from [0, 1] to [0, 1], as tables of all samples. */
+/** A curve for each color, from [0, 1] to [0, 1], as tables of all samples. */
 public final class ToneCurves implements PixelFilter {
     private final int[] red;
     private final int[] green;
@@ -15,7 +16,7 @@ public final class ToneCurves implements PixelFilter {
     }
 
     /**
-     * Bright blue skies and deep shadows. A sample is multiplied by its colour's gain, at most 1, then {@code y = tanh(x) /
+     * Bright blue skies and deep shadows. A sample is multiplied by its color's gain, at most 1, then {@code y = tanh(x) /
      * tanh(1)} for x in [-1, 1]: the sigmoid {@code 2 / (1 + exp(-2 x)) - 1}, stretched so that black and white stay.
      */
     public static ToneCurves shinkai(double greenGain, double blueGain) {
@@ -41,7 +42,7 @@ public final class ToneCurves implements PixelFilter {
     private static int[] table(DoubleUnaryOperator curve) {
         int[] table = new int[256];
         for (int sample = 0; sample < table.length; sample++) {
-            table[sample] = Samples.round((float) (255 * curve.applyAsDouble(sample / 255.0)));
+            table[sample] = Samples.clamp((float) (255 * curve.applyAsDouble(sample / 255.0)));
         }
         return table;
     }

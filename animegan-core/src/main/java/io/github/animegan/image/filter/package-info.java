@@ -1,8 +1,8 @@
 /**
- * The algorithms of the colour-changing processing steps. Internal: not an API.
+ * The algorithms of the color-changing processing steps. Internal: not an API.
  *
  * <p>Each is a {@link io.github.animegan.image.filter.PixelFilter}: immutable, shared by threads, without AWT, and run on rows
- * in parallel ({@link io.github.animegan.image.filter.ParallelRows}). {@code io.github.animegan.image.Preprocessors} and
+ * in parallel ({@link io.github.animegan.image.filter.ParallelRows}). {@code io.github.animegan.image.step.Preprocessors} and
  * {@code Postprocessors} are the way in for users.
  */
 @NullMarked

@@ -1,23 +1,25 @@
 package io.github.animegan.image.io;
 
 import io.github.animegan.image.ImageSize;
+import io.github.animegan.image.io.codec.PixelRowSink;
+import io.github.animegan.math.Ints;
 import java.util.Arrays;
 
 /**
- * Reduces a picture by a whole factor on the way to a sink: each pixel is the mean of a square block, colours weighted by
+ * Reduces a picture by a whole factor on the way to a sink: each pixel is the mean of a square block, colors weighted by
  * alpha; blocks at the right and the bottom may be smaller. So a large file needs the memory of the small picture only.
  */
-final class BoxReduction implements RowSink {
+final class BoxReduction implements PixelRowSink {
     private final ImageSize size;
     private final int factor;
-    private final RowSink reduced;
+    private final PixelRowSink reduced;
     private final int[] row;
-    /** Of each block of the rows so far: alpha, then red, green and blue weighted by it. */
+    /** Four sums for each block of the rows so far: alpha, then red, green and blue weighted by it. */
     private final long[] sums;
 
     private int y;
 
-    BoxReduction(ImageSize size, int factor, RowSink reduced) {
+    BoxReduction(ImageSize size, int factor, PixelRowSink reduced) {
         this.size = size;
         this.factor = factor;
         this.reduced = reduced;
@@ -27,7 +29,7 @@ final class BoxReduction implements RowSink {
 
     /** The size of a picture of the given one when it is reduced. */
     static ImageSize reduce(ImageSize size, int factor) {
-        return new ImageSize((size.width() + factor - 1) / factor, (size.height() + factor - 1) / factor);
+        return new ImageSize(Ints.ceilDiv(size.width(), factor), Ints.ceilDiv(size.height(), factor));
     }
 
     @Override

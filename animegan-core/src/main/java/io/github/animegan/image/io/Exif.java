@@ -1,7 +1,8 @@
 package io.github.animegan.image.io;
 
 import io.github.animegan.image.ImageSize;
-import java.nio.charset.StandardCharsets;
+import io.github.animegan.image.io.codec.Orientation;
+import io.github.animegan.image.io.tiff.ExifDirectories;
 import java.util.Optional;
 
 /**
@@ -12,9 +13,6 @@ import java.util.Optional;
  * @see <a href="https://www.cipa.jp/std/documents/download_e.html?DC-008-Translation-2023-E">CIPA DC-008, Exif 3.0</a>
  */
 public final class Exif {
-    /** In front of the data in JPEG files. */
-    static final byte[] JPEG_PREFIX = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
-
     /** JPEG files cannot have more than 64 KB of it, other files anything. */
     private static final int MOST_BYTES = 1 << 20;
 

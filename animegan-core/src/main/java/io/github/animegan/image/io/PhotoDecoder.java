@@ -1,15 +1,39 @@
 package io.github.animegan.image.io;
 
 import static io.github.animegan.image.io.UnreadableImageException.Reason.CORRUPT;
+import static io.github.animegan.image.io.UnreadableImageException.Reason.OUT_OF_MEMORY;
 import static io.github.animegan.image.io.UnreadableImageException.Reason.TOO_LARGE;
 import static io.github.animegan.image.io.UnreadableImageException.Reason.UNSUPPORTED;
 
+import io.github.animegan.heap.FreeHeap;
 import io.github.animegan.image.ImageSize;
 import io.github.animegan.image.color.ColorConversion;
+import io.github.animegan.image.color.DeepConversion;
 import io.github.animegan.image.color.IccConversion;
 import io.github.animegan.image.color.InkMixture;
+import io.github.animegan.image.io.bmp.BmpFile;
+import io.github.animegan.image.io.codec.ImageFormat;
+import io.github.animegan.image.io.codec.ImageMetadata;
+import io.github.animegan.image.io.codec.ImagePlugIns;
+import io.github.animegan.image.io.codec.Orientation;
+import io.github.animegan.image.io.codec.PixelRowSink;
+import io.github.animegan.image.io.codec.PixelSource;
+import io.github.animegan.image.io.codec.ReaderSource;
+import io.github.animegan.image.io.codec.UnsupportedImageException;
+import io.github.animegan.image.io.external.ExternalConverter;
+import io.github.animegan.image.io.gif.GifFile;
+import io.github.animegan.image.io.jpeg.JpegDecoder;
+import io.github.animegan.image.io.jpeg.JpegFile;
+import io.github.animegan.image.io.png.PngDecoder;
+import io.github.animegan.image.io.png.PngFile;
+import io.github.animegan.image.io.tiff.TiffFile;
+import io.github.animegan.image.io.webp.WebPFile;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.imageio.ImageReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,17 +42,17 @@ import org.slf4j.LoggerFactory;
 final class PhotoDecoder {
     private static final Logger LOG = LoggerFactory.getLogger(PhotoReader.class);
     private static final int CMYK_COMPONENTS = 4;
-    /** What a column takes while rows are at work: of bytes, of pixels and of sums. */
-    private static final int WORKING_BYTES_PER_COLUMN = 64;
+    /** The memory that a column of the picture takes while rows are decoded: bytes, pixels and sums. */
+    private static final long WORKING_BYTES_PER_COLUMN = 64;
 
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final String name;
     private final ImageFormat format;
     private final byte[] file;
-    private final PhotoReader settings;
+    private final ReadSettings settings;
 
-    PhotoDecoder(String name, ImageFormat format, byte[] file, PhotoReader settings) {
+    PhotoDecoder(String name, ImageFormat format, byte[] file, ReadSettings settings) {
         this.name = name;
         this.format = format;
         this.file = file;
@@ -36,47 +60,83 @@ final class PhotoDecoder {
     }
 
     Photo decode() throws UnreadableImageException {
+        FreeHeap.beginPicture();
         try {
             return switch (format) {
-                case JPEG -> decodeJpeg();
+                case JPEG -> {
+                    JpegFile jpeg = new JpegFile(file);
+                    jpeg.requireSupported();
+                    yield decode(jpeg.metadata(), new JpegDecoder(jpeg));
+                }
                 case PNG -> {
                     PngFile png = new PngFile(file);
-                    yield decode(png.container(), new PngDecoder(png));
+                    yield decode(png.metadata(), new PngDecoder(png));
                 }
-                case GIF -> decode(Container.plain(), GifFile.source(file));
-                case BMP -> decodeBmp();
+                case GIF -> {
+                    GifFile gif = new GifFile(file);
+                    yield decode(gif.metadata(), gif.source());
+                }
+                case BMP -> {
+                    BmpFile bmp = new BmpFile(file);
+                    yield decode(bmp.metadata(), bmp.source());
+                }
                 case TIFF -> {
                     TiffFile tiff = new TiffFile(file);
-                    yield decode(tiff.container(), tiff.source());
+                    yield decode(tiff.metadata(), tiff.source());
                 }
                 case WEBP -> decodeWebP();
-                case AVIF, HEIC ->
-                    throw new IllegalStateException(format + " pictures are refused before they are read");
+                default -> decodeByOthers();
             };
         } catch (UnreadableImageException e) {
             throw e;
+        } catch (UnsupportedImageException e) {
+            throw new UnreadableImageException(
+                    name, UNSUPPORTED, e.getMessage() + ", which is not read; convert it to PNG first", e);
         } catch (IOException | RuntimeException e) { // readers throw any of these on damaged files
             throw new UnreadableImageException(name, CORRUPT, "truncated or damaged " + format + ": " + oneLine(e), e);
         } catch (OutOfMemoryError e) {
             // Of one large array, so there is memory to go on with.
-            throw new UnreadableImageException(name, TOO_LARGE, "too large for the memory of this JVM", e);
+            throw new UnreadableImageException(name, OUT_OF_MEMORY, "too large for the memory of this JVM", e);
+        } finally {
+            FreeHeap.endPicture();
         }
     }
 
-    private Photo decodeJpeg() throws IOException {
-        JpegFile jpeg = new JpegFile(file);
-        if (!jpeg.isOfCommonKind()) {
-            throw unsupported("a JPEG of a rare kind (lossless, arithmetic-coded or of 12 bits); convert it first");
+    /** By a reader that somebody registered with ImageIO, or else by a program of the system. */
+    private Photo decodeByOthers() throws IOException {
+        Optional<ImageReader> registered = ImagePlugIns.registeredReader(file);
+        if (registered.isPresent()) {
+            return decode(ImageMetadata.none(), ReaderSource.inSrgb(registered.get(), file));
         }
-        return decode(jpeg.container(), new JpegDecoder(jpeg));
-    }
-
-    private Photo decodeBmp() throws IOException {
-        // At 30 is the kind of compression: 4 and 5 are a JPEG and a PNG inside, for printers.
-        if (file.length > 33 && (file[30] == 4 || file[30] == 5) && file[14] >= 40) {
-            throw unsupported("a BMP with a JPEG or PNG inside");
+        Optional<ExternalConverter> converter =
+                settings.externalConverters() ? ExternalConverter.find(format) : Optional.empty();
+        if (converter.isEmpty()) {
+            throw unsupported(format + " pictures are not read by themselves; " + ExternalConverter.advice(format)
+                    + ", or convert it to JPEG or PNG first");
         }
-        return decode(Container.plain(), ReaderSource.of(ImagePlugIns.reader(ImageFormat.BMP), file));
+        Path folder;
+        try {
+            folder = Files.createTempDirectory("animegan");
+        } catch (IOException e) {
+            throw unsupported(format + " pictures are converted in a temporary folder, and none can be made in "
+                    + System.getProperty("java.io.tmpdir"));
+        }
+        try {
+            List<Path> pictures = converter.get().convert(file, folder);
+            if (Files.size(pictures.get(0)) > settings.byteLimit()) {
+                throw new UnreadableImageException(
+                        name, TOO_LARGE, "too large: its pixels take more than " + settings.byteLimit() + " bytes");
+            }
+            PngFile png = new PngFile(Files.readAllBytes(pictures.get(0)));
+            return decode(png.metadata().withFrames(pictures.size()), new PngDecoder(png));
+        } finally {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path made : files.toList()) {
+                    Files.deleteIfExists(made);
+                }
+            }
+            Files.deleteIfExists(folder);
+        }
     }
 
     private Photo decodeWebP() throws IOException {
@@ -87,41 +147,58 @@ final class PhotoDecoder {
         WebPFile webp = new WebPFile(file);
         PixelSource pixels = ReaderSource.of(reader, webp.withoutMetadata());
         webp.requirePicturesOn(pixels.size());
-        return decode(webp.container(), pixels);
+        return decode(webp.metadata(), webp.smooth(pixels));
     }
 
-    private Photo decode(Container container, PixelSource pixels) throws IOException {
+    private Photo decode(ImageMetadata metadata, PixelSource pixels) throws IOException {
         try (pixels) {
             ImageSize size = pixels.size();
             int reduction = settings.reduction(size);
             ImageSize result = BoxReduction.reduce(size, reduction);
-            requireAllowed(size, result, pixels.bytesPerPixel());
-            UprightPicture picture = new UprightPicture(result, container.orientation());
-            RowSink reduced = reduction == 1 ? picture : new BoxReduction(size, reduction, picture);
-            pixels.readInto(conversion(container)
-                    .<RowSink>map(toSrgb -> row -> {
+            requireAllowed(size, result, pixels.workingBytes());
+            Optional<Exif> exif = metadata.exif().flatMap(Exif::of);
+            Orientation orientation =
+                    metadata.orientation().or(() -> exif.map(Exif::orientation)).orElse(Orientation.UPRIGHT);
+            UprightPicture picture = new UprightPicture(result, orientation);
+            PixelRowSink reduced = reduction == 1 ? picture : new BoxReduction(size, reduction, picture);
+            pixels.readInto(conversion(metadata, pixels)
+                    .<PixelRowSink>map(toSrgb -> row -> {
                         toSrgb.convert(row, size.width());
                         reduced.accept(row);
                     })
                     .orElse(reduced));
-            return new Photo(picture.toImage(), container.exif());
+            if (metadata.frames() > 1) {
+                LOG.warn("{}: {} pictures in one file; the first was taken", name, metadata.frames());
+            }
+            return new Photo(picture.toImage(), exif);
         }
+    }
+
+    /** The conversion of the rows that the source will give, which is told if it should give others. */
+    private Optional<ColorConversion> conversion(ImageMetadata metadata, PixelSource pixels) {
+        Optional<ColorConversion> conversion = conversion(metadata);
+        Optional<DeepConversion> deep = pixels.isDeep() ? conversion.flatMap(ColorConversion::deep) : Optional.empty();
+        if (deep.isEmpty()) {
+            return conversion;
+        }
+        pixels.convertBy(deep.get());
+        return Optional.empty();
     }
 
     /** A broken profile is no reason to refuse a photo. */
-    private Optional<ColorConversion> conversion(Container container) {
-        int components = container.components();
-        if (container.profile().isPresent()) {
+    private Optional<ColorConversion> conversion(ImageMetadata metadata) {
+        int components = metadata.components();
+        if (metadata.profile().isPresent()) {
             try {
-                return IccConversion.of(container.profile().get(), components);
+                return IccConversion.of(metadata.profile().get(), components);
             } catch (IllegalArgumentException unusable) {
-                LOG.warn("{}: its colour profile is of no use and ignored: {}", name, oneLine(unusable));
+                LOG.warn("{}: its color profile is of no use and ignored: {}", name, oneLine(unusable));
             }
         }
-        return components == CMYK_COMPONENTS ? Optional.of(new InkMixture()) : Optional.empty();
+        return components == CMYK_COMPONENTS ? Optional.of(new InkMixture()) : metadata.colors();
     }
 
-    private void requireAllowed(ImageSize size, ImageSize result, int bytesPerPixel) throws UnreadableImageException {
+    private void requireAllowed(ImageSize size, ImageSize result, long workingBytes) throws UnreadableImageException {
         if (size.pixels() > settings.pixelLimit()) {
             throw new UnreadableImageException(
                     name,
@@ -129,16 +206,24 @@ final class PhotoDecoder {
                     "too large: " + size + " pixels, and the limit is " + settings.pixelLimit() + " pixels");
         }
         long memory = Runtime.getRuntime().maxMemory();
-        double need = (double) size.pixels() * bytesPerPixel
+        double need = (double) workingBytes
                 + (double) result.pixels() * Integer.BYTES
                 + (double) size.width() * WORKING_BYTES_PER_COLUMN;
-        if (need > memory || size.pixels() > LARGEST_ARRAY) {
+        long picture = result.pixels() * Integer.BYTES;
+        if (need > memory
+                || size.pixels() > LARGEST_ARRAY
+                || !FreeHeap.holds(picture, workingBytes, size.width() * WORKING_BYTES_PER_COLUMN)) {
             throw new UnreadableImageException(
                     name,
-                    TOO_LARGE,
-                    "too large: " + size + " pixels do not fit into this JVM's " + (memory >> 20)
-                            + " MiB of memory (see -Xmx)");
+                    OUT_OF_MEMORY,
+                    "too large: " + size + " pixels, which take " + megabytes((long) need + file.length) + " MB, "
+                            + megabytes(picture) + " MB of it in one piece, do not fit into this JVM's "
+                            + megabytes(memory) + " MB of memory (see -Xmx)");
         }
+    }
+
+    private static long megabytes(long bytes) {
+        return (bytes >> 20) + 1;
     }
 
     private UnreadableImageException unsupported(String explanation) {
@@ -148,7 +233,7 @@ final class PhotoDecoder {
     private static String oneLine(Exception e) {
         String message = e.getMessage();
         return message == null || message.isBlank()
-                ? e.getClass().getSimpleName()
+                ? "it makes no sense"
                 : message.strip().replaceAll("\\s+", " ");
     }
 }

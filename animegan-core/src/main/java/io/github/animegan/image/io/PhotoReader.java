@@ -1,21 +1,25 @@
 package io.github.animegan.image.io;
 
+import static io.github.animegan.image.io.UnreadableImageException.Reason.EMPTY;
 import static io.github.animegan.image.io.UnreadableImageException.Reason.NOT_AN_IMAGE;
 import static io.github.animegan.image.io.UnreadableImageException.Reason.TOO_LARGE;
+import static io.github.animegan.image.io.UnreadableImageException.Reason.UNSUPPORTED;
 
-import io.github.animegan.image.ImageSize;
+import io.github.animegan.image.io.codec.ImageFormat;
+import io.github.animegan.image.io.codec.ImagePlugIns;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Reads picture files the way a person expects to see them: upright, whatever EXIF orientation the camera noted, and in sRGB,
  * whatever ICC profile is embedded (a broken one is ignored, with a line in the log).
  *
- * <p>Reads JPEG (baseline and progressive; grey, colour, CMYK and YCCK), PNG (1 to 16 bits; grey, palette, alpha), BMP, TIFF
+ * <p>Reads JPEG (baseline and progressive; gray, color, CMYK and YCCK), PNG (1 to 16 bits; gray, palette, alpha), BMP, TIFF
  * (its first picture), the first picture of a GIF at its place on the screen it is meant for, and WebP if TwelveMonkeys'
  * {@code imageio-webp} is on the class path. CMYK without a profile is taken for inks on coated paper.
  *
@@ -28,31 +32,20 @@ import java.nio.file.Path;
  * may share them.
  */
 public final class PhotoReader {
-    private static final long DEFAULT_PIXEL_LIMIT = 100_000_000;
-    /** 16 bits for each of four channels: no honest file has more bytes than that for its pixels, and some metadata. */
-    private static final int LARGEST_BYTES_PER_PIXEL = 8;
+    private final ReadSettings settings;
 
-    private static final long METADATA_ALLOWANCE = 16 << 20;
-    private static final int NO_TARGET = Integer.MAX_VALUE;
-
-    private final long pixelLimit;
-    private final int target;
-    private final ImagePlugIns plugIns;
-
-    private PhotoReader(long pixelLimit, int target, ImagePlugIns plugIns) {
-        this.pixelLimit = pixelLimit;
-        this.target = target;
-        this.plugIns = plugIns;
+    private PhotoReader(ReadSettings settings) {
+        this.settings = settings;
     }
 
     /** A reader that refuses pictures of more than 100 megapixels, and gives others in full size. */
     public static PhotoReader create() {
-        return new PhotoReader(DEFAULT_PIXEL_LIMIT, NO_TARGET, ImagePlugIns.installed());
+        return new PhotoReader(ReadSettings.of(ImagePlugIns.installed()));
     }
 
     /** A reader as it would be without optional libraries, to test what it says then. */
     static PhotoReader withoutPlugIns() {
-        return new PhotoReader(DEFAULT_PIXEL_LIMIT, NO_TARGET, ImagePlugIns.ofTheJdk());
+        return new PhotoReader(ReadSettings.of(ImagePlugIns.ofTheJdk()));
     }
 
     /**
@@ -64,7 +57,7 @@ public final class PhotoReader {
         if (pixels < 1) {
             throw new IllegalArgumentException("the pixel limit must be positive, not " + pixels);
         }
-        return new PhotoReader(pixels, target, plugIns);
+        return new PhotoReader(settings.withPixelLimit(pixels));
     }
 
     /**
@@ -80,7 +73,15 @@ public final class PhotoReader {
         if (longestSide < 1) {
             throw new IllegalArgumentException("the target size must be positive, not " + longestSide);
         }
-        return new PhotoReader(pixelLimit, longestSide, plugIns);
+        return new PhotoReader(settings.withTargetSize(longestSide));
+    }
+
+    /**
+     * The same reader, which may run programs of the system for HEIC, AVIF and JPEG XL: {@code heif-convert}, {@code avifdec} or
+     * {@code djxl}, if they are installed, in a temporary folder and with limits on time and memory. Unless allowed, none is run.
+     */
+    public PhotoReader withExternalConverters(boolean allowed) {
+        return new PhotoReader(settings.withExternalConverters(allowed));
     }
 
     /**
@@ -121,47 +122,73 @@ public final class PhotoReader {
             throw new UnreadableImageException(name, NOT_AN_IMAGE, "a folder, not a picture");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return readPhoto(in, name);
+            return readPhoto(in, name, Files.size(file));
         }
     }
 
     /** Reads a picture as {@link #read(InputStream, String)} does, and its EXIF data. */
     public Photo readPhoto(InputStream in, String name) throws IOException {
+        return readPhoto(in, name, 0);
+    }
+
+    /** @param length of the stream in bytes, so that no second array is needed to find out; 0 if unknown */
+    private Photo readPhoto(InputStream in, String name, long length) throws IOException {
         PushbackInputStream bytes = new PushbackInputStream(in, ImageFormat.HEAD_LENGTH);
         byte[] head = bytes.readNBytes(ImageFormat.HEAD_LENGTH);
-        ImageFormat format = ImageFormat.require(head, name); // before the rest: it may be a film
+        ImageFormat format = requireFormat(head, name); // before the rest: it may be a film
         bytes.unread(head);
-        int limit = byteLimit();
-        byte[] file = bytes.readNBytes(limit);
-        if (file.length == limit) {
+        byte[] file = readFile(bytes, name, length);
+        return new PhotoDecoder(name, format, file, settings).decode();
+    }
+
+    private byte[] readFile(InputStream in, String name, long length) throws IOException {
+        int limit = settings.byteLimit();
+        try {
+            if (length <= 0 || length >= limit) {
+                byte[] file = in.readNBytes(limit);
+                if (file.length == limit) {
+                    throw new UnreadableImageException(
+                            name, TOO_LARGE, "too large: the file has more than " + limit + " bytes");
+                }
+                return file;
+            }
+            byte[] file = new byte[(int) length];
+            int read = in.readNBytes(file, 0, file.length);
+            return read == file.length ? file : Arrays.copyOf(file, read);
+        } catch (OutOfMemoryError e) {
+            // Of this array alone, so nothing is half done.
             throw new UnreadableImageException(
-                    name, TOO_LARGE, "too large: the file has more than " + limit + " bytes");
+                    name,
+                    TOO_LARGE,
+                    "too large: the file" + (length > 0 ? ", " + (length >> 20) + " MB in one piece," : "")
+                            + " does not fit into this JVM's "
+                            + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MB of memory (see -Xmx)",
+                    e);
         }
-        return new PhotoDecoder(name, format, file, this).decode();
     }
 
     /** Reads a picture as {@link #read(byte[], String)} does, and its EXIF data. */
     public Photo readPhoto(byte[] file, String name) throws UnreadableImageException {
-        return new PhotoDecoder(name, ImageFormat.require(file, name), file, this).decode();
+        return new PhotoDecoder(name, requireFormat(file, name), file, settings).decode();
     }
 
-    private int byteLimit() {
-        long limit = pixelLimit > Integer.MAX_VALUE
-                ? Integer.MAX_VALUE
-                : pixelLimit * LARGEST_BYTES_PER_PIXEL + METADATA_ALLOWANCE;
-        return (int) Math.min(limit, Integer.MAX_VALUE - 64);
-    }
-
-    long pixelLimit() {
-        return pixelLimit;
-    }
-
-    ImagePlugIns plugIns() {
-        return plugIns;
-    }
-
-    /** The whole factor by which to reduce a picture of this size. */
-    int reduction(ImageSize size) {
-        return (int) Math.max(1, size.longestSide() / (2L * target));
+    /**
+     * The format of a file that begins like this.
+     *
+     * @throws UnreadableImageException if it is empty, or none that is read
+     */
+    private static ImageFormat requireFormat(byte[] head, String name) throws UnreadableImageException {
+        if (head.length == 0) {
+            throw new UnreadableImageException(name, EMPTY, "the file is empty");
+        }
+        ImageFormat format = ImageFormat.of(head)
+                .orElseThrow(() -> new UnreadableImageException(
+                        name, NOT_AN_IMAGE, "not a picture (JPEG, PNG, WebP, GIF, BMP and TIFF are read)"));
+        if (format.isOnlyNamed()) {
+            throw new UnreadableImageException(
+                    name, UNSUPPORTED, "a " + format + " file, which cannot be read; convert it to JPEG or PNG first");
+        }
+        return format;
     }
 }

@@ -1,7 +1,12 @@
 package io.github.animegan.image.io;
 
 import io.github.animegan.file.UnfinishedFile;
-import io.github.animegan.image.ImageSize;
+import io.github.animegan.image.Images;
+import io.github.animegan.image.io.codec.ImageEncoder;
+import io.github.animegan.image.io.codec.ImagePlugIns;
+import io.github.animegan.image.io.jpeg.JpegEncoder;
+import io.github.animegan.image.io.png.PngEncoder;
+import io.github.animegan.image.io.webp.WebPEncoder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,10 +31,10 @@ public final class PhotoWriter {
     /** libwebp's middle way between time and size. */
     private static final float LOSSLESS_EFFORT = 0.5f;
 
-    private final Encoder encoder;
+    private final ImageEncoder encoder;
     private final Optional<Exif> exif;
 
-    private PhotoWriter(Encoder encoder, Optional<Exif> exif) {
+    private PhotoWriter(ImageEncoder encoder, Optional<Exif> exif) {
         this.encoder = encoder;
         this.exif = exif;
     }
@@ -102,6 +107,16 @@ public final class PhotoWriter {
     }
 
     /**
+     * Looks whether this writer can write at all here: WebP takes a library, and a temporary folder for its native code. Told
+     * before a picture is computed, it saves the time for one that could not be written.
+     *
+     * @throws IOException if it cannot, saying why and what to do
+     */
+    public void requireUsable() throws IOException {
+        encoder.requireUsable();
+    }
+
+    /**
      * Writes the picture to a file, whatever its name ends with.
      *
      * @throws IOException if that fails, naming the file and the reason; then no part of it is left, and a file that was there
@@ -113,7 +128,8 @@ public final class PhotoWriter {
 
     /** Writes the picture to a stream, which is not closed. */
     public void write(BufferedImage image, OutputStream out) throws IOException {
-        encoder.write(image, exif.map(data -> data.forUpright(ImageSize.of(image))), out);
+        encoder.write(
+                image, exif.map(data -> data.forUpright(Images.sizeOf(image)).toByteArray()), out);
     }
 
     /** The bytes of a file with the picture. */

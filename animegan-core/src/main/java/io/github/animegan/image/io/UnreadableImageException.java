@@ -14,8 +14,10 @@ public final class UnreadableImageException extends IOException {
         NOT_AN_IMAGE,
         /** A picture that is cut off or damaged. */
         CORRUPT,
-        /** More pixels or bytes than allowed, or than fit into the JVM's memory. */
+        /** More pixels or bytes than allowed. */
         TOO_LARGE,
+        /** More pixels than fit into the JVM's memory beside what lies there now. */
+        OUT_OF_MEMORY,
         /** A kind of picture that this library cannot read, at least not without another dependency. */
         UNSUPPORTED
     }

@@ -2,6 +2,8 @@ package io.github.animegan.image.io;
 
 import io.github.animegan.image.ImageSize;
 import io.github.animegan.image.PixelRows;
+import io.github.animegan.image.io.codec.Orientation;
+import io.github.animegan.image.io.codec.PixelRowSink;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.DataBufferInt;
@@ -9,7 +11,7 @@ import java.awt.image.DirectColorModel;
 import java.awt.image.Raster;
 
 /** Puts the rows of a file where they belong in the upright picture. */
-final class UprightPicture implements RowSink {
+final class UprightPicture implements PixelRowSink {
     private final ImageSize fileSize;
     private final Orientation orientation;
     private final BufferedImage opaque;

@@ -4,7 +4,7 @@ import java.awt.image.BufferedImage;
 import java.util.OptionalDouble;
 
 /**
- * How much stylised frames change where the filmed ones do not: the mean absolute change of the stylised luma, in samples of
+ * How much stylized frames change where the filmed ones do not: the mean absolute change of the stylized luma, in samples of
  * 255, over the pixels whose filmed luma changes by at most 2. 0 is steady. This is the warping error of Lai et al. without
  * optical flow: still pixels take the place of those that a flow brings together.
  *
@@ -17,7 +17,7 @@ public final class Flicker {
     private Flicker() {}
 
     /**
-     * Of two neighbouring frames, as filmed and as stylised; empty if no pixel is still.
+     * The flicker between two neighboring frames, as filmed and as stylized; empty if no pixel is still.
      *
      * @throws IllegalArgumentException if the sizes differ
      */

@@ -3,7 +3,7 @@ package io.github.animegan.image.quality;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/** Peak signal-to-noise ratio: {@code 10 log10(255^2 / MSE)} in decibels, the mean over all samples of all three colours. */
+/** Peak signal-to-noise ratio: {@code 10 log10(255^2 / MSE)} in decibels, the mean over all samples of all three colors. */
 public final class Psnr {
     private Psnr() {}
 
@@ -14,12 +14,12 @@ public final class Psnr {
      */
     public static double of(BufferedImage a, BufferedImage b) {
         Channel.requireSameSize(a, b);
-        List<Channel> first = Channel.colours(a);
-        List<Channel> second = Channel.colours(b);
+        List<Channel> first = Channel.colors(a);
+        List<Channel> second = Channel.colors(b);
         double squares = 0;
-        for (int colour = 0; colour < 3; colour++) {
-            double[] x = first.get(colour).samples;
-            double[] y = second.get(colour).samples;
+        for (int color = 0; color < 3; color++) {
+            double[] x = first.get(color).samples;
+            double[] y = second.get(color).samples;
             for (int i = 0; i < x.length; i++) {
                 squares += (x[i] - y[i]) * (x[i] - y[i]);
             }

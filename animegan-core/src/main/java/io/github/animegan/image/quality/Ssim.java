@@ -25,17 +25,17 @@ public final class Ssim {
     private Ssim() {}
 
     /**
-     * The mean of the three colours' similarities.
+     * The mean of the three colors' similarities.
      *
      * @throws IllegalArgumentException if the sizes differ or a side is below 11 pixels
      */
     public static double of(BufferedImage a, BufferedImage b) {
         requireComparable(a, b);
-        List<Channel> first = Channel.colours(a);
-        List<Channel> second = Channel.colours(b);
+        List<Channel> first = Channel.colors(a);
+        List<Channel> second = Channel.colors(b);
         double sum = 0;
-        for (int colour = 0; colour < 3; colour++) {
-            sum += of(first.get(colour), second.get(colour));
+        for (int color = 0; color < 3; color++) {
+            sum += of(first.get(color), second.get(color));
         }
         return sum / 3;
     }

@@ -1,6 +1,7 @@
 /**
  * How alike two pictures are: {@link io.github.animegan.image.quality.Ssim}, {@link io.github.animegan.image.quality.Psnr},
- * {@link io.github.animegan.image.quality.EdgePreservation}; and how steady a sequence is:
+ * {@link io.github.animegan.image.quality.EdgePreservation}; how much one looks drawn: {@link
+ * io.github.animegan.image.quality.StyleFigures}; and how steady a sequence is:
  * {@link io.github.animegan.image.quality.Flicker}.
  *
  * <p>All take sRGB samples in [0, 255] as they are stored and ignore alpha; luma is {@code 0.299 R + 0.587 G + 0.114 B}. All

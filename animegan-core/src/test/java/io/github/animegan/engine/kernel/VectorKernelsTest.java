@@ -22,10 +22,11 @@ class VectorKernelsTest extends KernelsContractTest {
     @Test
     void vectors_areAsLongAsThisRunIsMeantToHave() {
         int bits = new VectorKernels().bits();
-        assertThat(bits).isIn(128, 256, 512);
         Integer meant = Integer.getInteger("animegan.test.bits");
         if (meant != null) {
             assertThat(bits).isEqualTo(meant);
+        } else {
+            assertThat(bits).isIn(128, 256, 512);
         }
     }
 }

@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.animegan.image.ImageSize;
+import io.github.animegan.image.Images;
+import io.github.animegan.image.io.codec.ImageFormat;
+import io.github.animegan.image.io.codec.ImagePlugIns;
+import io.github.animegan.image.io.codec.Orientation;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -57,12 +61,12 @@ class ExifTest {
     void keptIn(String format, String name) throws IOException {
         byte[] original = resource(name);
         Photo photo = reader.readPhoto(TestFiles.jpegWithExif(encode(blocks(), "jpeg"), original), "photo");
-        assertThat(ImageSize.of(photo.image())).isEqualTo(PHOTO_UPRIGHT);
+        assertThat(Images.sizeOf(photo.image())).isEqualTo(PHOTO_UPRIGHT);
         assertThat(photo.exif().orElseThrow().toByteArray()).isEqualTo(original);
 
         BufferedImage anime = noise(ANIME.width(), ANIME.height());
         Photo again = reader.readPhoto(writer(format).withExif(photo.exif()).encode(anime), format);
-        assertThat(ImageSize.of(again.image())).as("not turned again").isEqualTo(ANIME);
+        assertThat(Images.sizeOf(again.image())).as("not turned again").isEqualTo(ANIME);
         byte[] kept = again.exif().orElseThrow().toByteArray();
 
         Map<String, String> expected = fields(original);

@@ -124,7 +124,7 @@ class HostileFilesTest {
             {324, 8},
             {325, 100}
         };
-        assertRefused(tiff(entries), CORRUPT, "its tiles' width is there twice");
+        assertRefused(tiff(entries), CORRUPT, "its field 322 is there twice");
     }
 
     /** A hundred profiles of 16 MB in a file of two; one of them counts. */

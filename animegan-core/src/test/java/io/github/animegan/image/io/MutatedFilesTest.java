@@ -42,8 +42,8 @@ class MutatedFilesTest {
         "cmyk_profile.jpg",
         "deflate.tif",
         "display_p3.png",
-        "grey16.tif",
-        "grey_profile.png",
+        "gray16.tif",
+        "gray_profile.png",
         "lzw.tif",
         "palette.tif",
         "turned.webp"
@@ -56,8 +56,8 @@ class MutatedFilesTest {
         if (!SharedInputsTest.isPresent()) {
             return Stream.of(); // the fixtures are of every kind that these are
         }
-        try (Stream<Path> files = Files.list(SharedInputsTest.INPUTS)) {
-            return files.sorted().toList().stream();
+        try (Stream<Path> files = Files.walk(SharedInputsTest.INPUTS)) {
+            return files.filter(Files::isRegularFile).sorted().toList().stream();
         }
     }
 

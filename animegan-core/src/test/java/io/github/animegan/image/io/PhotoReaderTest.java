@@ -16,7 +16,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.animegan.image.ImageSize;
+import io.github.animegan.image.Images;
 import io.github.animegan.image.Transparency;
+import io.github.animegan.image.io.codec.ImageFormat;
+import io.github.animegan.image.io.codec.ImagePlugIns;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -65,25 +68,25 @@ class PhotoReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_USHORT_GRAY})
-    void read_greyPng_keepsItsLevels(int type) throws IOException {
-        BufferedImage grey = new BufferedImage(256, 1, type);
+    void read_grayPng_keepsItsLevels(int type) throws IOException {
+        BufferedImage gray = new BufferedImage(256, 1, type);
         for (int x = 0; x < 256; x++) {
-            grey.getRaster().setSample(x, 0, 0, type == BufferedImage.TYPE_BYTE_GRAY ? x : x * 257);
+            gray.getRaster().setSample(x, 0, 0, type == BufferedImage.TYPE_BYTE_GRAY ? x : x * 257);
         }
-        BufferedImage read = reader.read(encode(grey, "png"), "grey");
+        BufferedImage read = reader.read(encode(gray, "png"), "gray");
         for (int x = 0; x < 256; x++) {
             assertThat(read.getRGB(x, 0)).as("level %d", x).isEqualTo(0xff000000 | x * 0x010101);
         }
     }
 
     @Test
-    void read_greyJpeg_keepsItsLevels() throws IOException {
-        BufferedImage grey = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
-        grey.getRaster().setSamples(0, 0, 16, 16, 0, new int[256]);
+    void read_grayJpeg_keepsItsLevels() throws IOException {
+        BufferedImage gray = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
+        gray.getRaster().setSamples(0, 0, 16, 16, 0, new int[256]);
         for (int i = 0; i < 256; i++) {
-            grey.getRaster().setSample(i % 16, i / 16, 0, 100);
+            gray.getRaster().setSample(i % 16, i / 16, 0, 100);
         }
-        assertClose(reader.read(encode(grey, "jpeg"), "grey"), plain(16, 16, 0xff646464), 1);
+        assertClose(reader.read(encode(gray, "jpeg"), "gray"), plain(16, 16, 0xff646464), 1);
     }
 
     @Test
@@ -124,11 +127,11 @@ class PhotoReaderTest {
     void read_webp_withOrientation() throws IOException {
         byte[] webp = resource("tiny.webp");
         BufferedImage image = reader.read(webp, "tiny.webp");
-        assertThat(ImageSize.of(image)).isEqualTo(new ImageSize(16, 8));
+        assertThat(Images.sizeOf(image)).isEqualTo(new ImageSize(16, 8));
         assertThat(image.getRGB(1, 4) >> 16 & 0xff).as("red at the left").isGreaterThan(200);
         assertThat(image.getRGB(14, 4) & 0xff).as("blue at the right").isGreaterThan(200);
         BufferedImage turned = reader.read(TestFiles.webpWithExif(webp, TestFiles.exif(6)), "turned.webp");
-        assertThat(ImageSize.of(turned)).isEqualTo(new ImageSize(8, 16));
+        assertThat(Images.sizeOf(turned)).isEqualTo(new ImageSize(8, 16));
         assertThat(turned.getRGB(4, 1) >> 16 & 0xff).as("red at the top").isGreaterThan(200);
     }
 
@@ -178,12 +181,12 @@ class PhotoReaderTest {
         int descriptor = new String(gif.array(), StandardCharsets.ISO_8859_1).indexOf(",\0\0\0\0\24\0\12\0");
         gif.putShort(descriptor + 1, (short) 7).putShort(descriptor + 3, (short) 3);
         BufferedImage screen = reader.read(gif.array(), "gif");
-        assertThat(ImageSize.of(screen)).isEqualTo(new ImageSize(32, 16));
+        assertThat(Images.sizeOf(screen)).isEqualTo(new ImageSize(32, 16));
         assertThat(screen.getRGB(6, 3)).isZero();
         assertThat(screen.getRGB(27, 12)).isZero();
         assertSame(screen.getSubimage(7, 3, 20, 10), frame);
         gif.putShort(6, (short) 5).putShort(8, (short) 5);
-        assertThat(ImageSize.of(reader.read(gif.array(), "outside"))).isEqualTo(new ImageSize(27, 13));
+        assertThat(Images.sizeOf(reader.read(gif.array(), "outside"))).isEqualTo(new ImageSize(27, 13));
     }
 
     @Test
@@ -214,7 +217,7 @@ class PhotoReaderTest {
         jpeg[frame + 1] = (byte) 0xc3;
         assertThatExceptionOfType(UnreadableImageException.class)
                 .isThrownBy(() -> reader.read(jpeg, "lossless.jpg"))
-                .withMessageStartingWith("lossless.jpg: a JPEG of a rare kind")
+                .withMessageStartingWith("lossless.jpg: a lossless JPEG")
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(UnreadableImageException.Reason.UNSUPPORTED));
     }
 
@@ -254,8 +257,8 @@ class PhotoReaderTest {
         assertSame(reader.read(TestFiles.pngWithChunk(png, "iCCP", nonsense), "not deflated"), image);
         byte[] jpeg = TestFiles.jpegWithProfile(encode(image, "jpeg"), broken);
         assertClose(reader.read(jpeg, "jpeg"), ImageIO.read(new ByteArrayInputStream(jpeg)), 0);
-        byte[] grey = TestFiles.pngWithProfile(png, TestFiles.profile(ColorSpace.CS_GRAY));
-        assertSame(reader.read(grey, "for grey"), image);
+        byte[] gray = TestFiles.pngWithProfile(png, TestFiles.profile(ColorSpace.CS_GRAY));
+        assertSame(reader.read(gray, "for gray"), image);
     }
 
     @Test
@@ -279,7 +282,7 @@ class PhotoReaderTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .singleElement()
                 .asString()
-                .startsWith("a.png: its colour profile is of no use and ignored")
+                .startsWith("a.png: its color profile is of no use and ignored")
                 .doesNotContain("\n");
     }
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.animegan.image.io.codec.ImageFormat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,13 +63,13 @@ class PhotoWriterTest {
     }
 
     @Test
-    void write_jpeg_ofGrey_keepsItsLevel() throws IOException {
-        BufferedImage grey = new BufferedImage(8, 8, BufferedImage.TYPE_USHORT_GRAY);
+    void write_jpeg_ofGray_keepsItsLevel() throws IOException {
+        BufferedImage gray = new BufferedImage(8, 8, BufferedImage.TYPE_USHORT_GRAY);
         for (int i = 0; i < 64; i++) {
-            grey.getRaster().setSample(i % 8, i / 8, 0, 100 * 257);
+            gray.getRaster().setSample(i % 8, i / 8, 0, 100 * 257);
         }
-        byte[] file = bytes(PhotoWriter.jpeg(1), grey);
-        assertClose(PhotoReader.create().read(file, "grey"), plain(8, 8, 0xff646464), 1);
+        byte[] file = bytes(PhotoWriter.jpeg(1), gray);
+        assertClose(PhotoReader.create().read(file, "gray"), plain(8, 8, 0xff646464), 1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import static io.github.animegan.image.io.TestFiles.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.github.animegan.image.io.codec.ImagePlugIns;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -141,7 +142,7 @@ class PlugInsTest {
                 .withMessageContaining("16384x1 is too large for WebP");
     }
 
-    /** WebP drops the colour of invisible pixels, so none should be. */
+    /** WebP drops the color of invisible pixels, so none should be. */
     private static BufferedImage nowhereInvisible(BufferedImage image) {
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {

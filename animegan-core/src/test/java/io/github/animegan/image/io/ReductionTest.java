@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.sun.management.ThreadMXBean;
 import io.github.animegan.image.ImageSize;
+import io.github.animegan.image.Images;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -34,14 +35,14 @@ class ReductionTest {
             throws IOException {
         byte[] png = encode(noise(width, height), "png");
         BufferedImage reduced = reader.withTargetSize(target).read(png, "png");
-        assertThat(ImageSize.of(reduced)).isEqualTo(new ImageSize(toWidth, toHeight));
+        assertThat(Images.sizeOf(reduced)).isEqualTo(new ImageSize(toWidth, toHeight));
     }
 
     @Test
     void everyPixel_isTheMeanOfItsBlock_weightedByAlpha() throws IOException {
         BufferedImage image = noise(11, 8, BufferedImage.TYPE_INT_ARGB);
         BufferedImage reduced = reader.withTargetSize(1).read(encode(image, "png"), "png"); // by 5
-        assertThat(ImageSize.of(reduced)).isEqualTo(new ImageSize(3, 2));
+        assertThat(Images.sizeOf(reduced)).isEqualTo(new ImageSize(3, 2));
         BufferedImage expected = new BufferedImage(3, 2, BufferedImage.TYPE_INT_ARGB);
         for (int y = 0; y < 2; y++) {
             for (int x = 0; x < 3; x++) {
@@ -52,7 +53,7 @@ class ReductionTest {
     }
 
     @Test
-    void invisiblePixels_lendNoColour() throws IOException {
+    void invisiblePixels_lendNoColor() throws IOException {
         BufferedImage image = plain(4, 4, 0x00ffffff);
         image.setRGB(0, 0, 0xff204060);
         BufferedImage reduced = reader.withTargetSize(1).read(encode(image, "png"), "png"); // by 2

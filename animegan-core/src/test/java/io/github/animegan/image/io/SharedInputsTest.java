@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.animegan.image.ImageSize;
-import io.github.animegan.image.Preprocessors;
+import io.github.animegan.image.Images;
+import io.github.animegan.image.step.Preprocessors;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,11 +60,11 @@ class SharedInputsTest {
     })
     void everyReadableFile_isRead(String name, int width, int height, boolean transparent) throws IOException {
         BufferedImage image = reader.read(INPUTS.resolve(name));
-        assertThat(ImageSize.of(image)).isEqualTo(new ImageSize(width, height));
+        assertThat(Images.sizeOf(image)).isEqualTo(new ImageSize(width, height));
         assertThat(image.getType()).isEqualTo(transparent ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
     }
 
-    /** The ring's colours are those that sRGB lacks, of the hues around it: cut off, it would be gone. */
+    /** The ring's colors are those that sRGB lacks, of the hues around it: cut off, it would be gone. */
     @Test
     void displayP3Ring_isConverted_andStillThere() throws IOException {
         Path file = INPUTS.resolve("display_p3_ring.png");

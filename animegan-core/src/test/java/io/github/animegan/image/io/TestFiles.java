@@ -1,6 +1,9 @@
 package io.github.animegan.image.io;
 
 import io.github.animegan.image.TestPictures;
+import io.github.animegan.image.io.codec.ImageFormat;
+import io.github.animegan.image.io.codec.ImagePlugIns;
+import io.github.animegan.image.io.png.PngFile;
 import java.awt.color.ICC_Profile;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
@@ -94,11 +97,11 @@ public final class TestFiles {
         return pngHeader(width, height, PngFile.RGB);
     }
 
-    static byte[] pngHeader(int width, int height, int colourType) {
+    static byte[] pngHeader(int width, int height, int colorType) {
         byte[] header = ByteBuffer.allocate(13)
                 .putInt(width)
                 .putInt(height)
-                .put(new byte[] {8, (byte) colourType, 0, 0, 0})
+                .put(new byte[] {8, (byte) colorType, 0, 0, 0})
                 .array();
         return ByteBuffer.allocate(33)
                 .put("\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1))
@@ -117,7 +120,7 @@ public final class TestFiles {
                 .array();
     }
 
-    /** A CMYK JPEG as Photoshop writes it (Adobe marker, inverted), all of one colour. */
+    /** A CMYK JPEG as Photoshop writes it (Adobe marker, inverted), all of one color. */
     static byte[] cmykJpeg(int width, int height, int cyan, int magenta, int yellow, int black) {
         WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
         int[] inks = {255 - cyan, 255 - magenta, 255 - yellow, 255 - black};

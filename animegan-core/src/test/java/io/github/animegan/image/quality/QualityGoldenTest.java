@@ -1,10 +1,10 @@
 package io.github.animegan.image.quality;
 
-import static io.github.animegan.image.ProcessorGoldens.picture;
+import static io.github.animegan.image.step.ProcessorGoldens.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.animegan.image.ProcessorGoldens;
+import io.github.animegan.image.step.ProcessorGoldens;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.animegan.image.ProcessorGoldens;
+import io.github.animegan.image.step.ProcessorGoldens;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
@@ -37,7 +37,7 @@ class QualityTest {
         graphics.dispose();
         BufferedImage white = plain(Color.WHITE);
         BufferedImage black = plain(Color.BLACK);
-        // Still on the right, where the stylised picture goes from white to black as everywhere.
+        // Still on the right, where the stylized picture goes from white to black as everywhere.
         assertThat(Flicker.between(black, half, white, black).orElseThrow()).isCloseTo(255, within(1e-9));
         assertThat(Flicker.between(black, half, black, half).orElseThrow()).isCloseTo(0, within(1e-9));
         assertThat(Flicker.between(black, white, white, black)).isEmpty();
@@ -72,10 +72,10 @@ class QualityTest {
                 .isThrownBy(() -> EdgePreservation.of(photo.getSubimage(0, 0, 2, 9), photo.getSubimage(0, 0, 2, 9)));
     }
 
-    private BufferedImage plain(Color colour) {
+    private BufferedImage plain(Color color) {
         BufferedImage image = new BufferedImage(photo.getWidth(), photo.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
-        graphics.setColor(colour);
+        graphics.setColor(color);
         graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
         graphics.dispose();
         return image;

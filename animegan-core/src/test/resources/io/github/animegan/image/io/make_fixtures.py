@@ -97,10 +97,10 @@ if __name__ == '__main__':
         rgb.save(path(name + '.png'), icc_profile=data)
         managed(rgb, data, 1).save(path(name + '_golden.png'))
     grey = Image.fromarray(colours()[..., 1])
-    grey.save(path('grey_profile.png'), icc_profile=GREY)
+    grey.save(path('gray_profile.png'), icc_profile=GREY)
     levels = np.arange(256, dtype=float) / 255  # of light, as the profile's gamma is 1
     encoded = np.where(levels <= 0.0031308, 12.92 * levels, 1.055 * levels ** (1 / 2.4) - 0.055)
-    Image.fromarray(np.round(255 * encoded).astype(np.uint8)[colours()[..., 1]]).save(path('grey_profile_golden.png'))
+    Image.fromarray(np.round(255 * encoded).astype(np.uint8)[colours()[..., 1]]).save(path('gray_profile_golden.png'))
 
     cmyk = Image.fromarray(inks(48, 32), 'CMYK')
     for name, data in (('cmyk_profile', cmyk_profile()), ('cmyk_chart', None)):
@@ -121,7 +121,7 @@ if __name__ == '__main__':
     palette = picture.quantize(16)
     palette.save(path('palette.tif'), compression='packbits')
     palette.convert('RGB').save(path('palette_golden.png'))
-    Image.fromarray((np.asarray(picture)[..., 0].astype(np.uint16) * 257)).save(path('grey16.tif'))
+    Image.fromarray((np.asarray(picture)[..., 0].astype(np.uint16) * 257)).save(path('gray16.tif'))
     picture.save(path('keyed.png'), transparency=(0, 0, 255))
 
     alpha = picture.convert('RGBA')
@@ -136,3 +136,6 @@ if __name__ == '__main__':
     halves[:, :8] = (255, 0, 0)
     halves[:, 8:] = (0, 0, 255)
     Image.fromarray(halves).save(path('tiny.webp'), quality=90)
+    # lossy.webp, by FFmpeg and libwebp's programs: ffmpeg -f lavfi -i
+    # "mandelbrot=s=97x65:start_scale=0.6:start_x=-0.75:start_y=0.1" -frames:v 1 m.png; cwebp -q 75 m.png -o lossy.webp;
+    # dwebp lossy.webp -o lossy_golden.png

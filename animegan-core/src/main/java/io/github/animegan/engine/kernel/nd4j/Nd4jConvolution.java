@@ -125,7 +125,7 @@ final class Nd4jConvolution implements ConvolutionKernel, AutoCloseable {
 
     @Override
     public void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch) {
-        Nd4jLane lane = scratch.resource(Nd4jLane.class, () -> new Nd4jLane(operations));
+        Nd4jThreadMemory lane = scratch.resource(Nd4jThreadMemory.class, () -> new Nd4jThreadMemory(operations));
         int inputFloats = inputWidth(width) * spec.inputLanes();
         lane.reserve((long) inputRows(rows) * inputFloats, (long) rows * columns(width) * channels());
         int known = Math.min(inputFloats, inputFloatsOf(width));
@@ -141,7 +141,7 @@ final class Nd4jConvolution implements ConvolutionKernel, AutoCloseable {
         return ((width - 1) * spec.stride() + spec.kernelWidth()) * spec.inputLanes();
     }
 
-    private void copyResult(Nd4jLane lane, PixelView output, int rows, int width, Scratch scratch) {
+    private void copyResult(Nd4jThreadMemory lane, PixelView output, int rows, int width, Scratch scratch) {
         int lanes = spec.outputLanes();
         int rowFloats = columns(width) * channels();
         if (output.pixelStride() == lanes) {

@@ -1,5 +1,7 @@
 package io.github.animegan.engine.kernel.plain;
 
+import static io.github.animegan.engine.kernel.FusedMultiplyAdd.multiplyAdd;
+
 import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
 import io.github.animegan.engine.kernel.PixelKernel;
@@ -64,11 +66,11 @@ public final class PlainDepthwiseConvolution implements ConvolutionKernel {
                     copyChunk(input, row, column, place, pixels, x);
                     copyChunk(input, row, column, place + 1, pixels, y);
                     copyChunk(input, row, column, place + 2, pixels, z);
-                    multiplyAdd(x, y, z, weight[place], weight[place + 1], weight[place + 2], sum, pixels * lanes);
+                    addProducts(x, y, z, weight[place], weight[place + 1], weight[place + 2], sum, pixels * lanes);
                 }
                 for (; place < weight.length; place++) {
                     copyChunk(input, row, column, place, pixels, x);
-                    multiplyAdd(x, weight[place], sum, pixels * lanes);
+                    addProducts(x, weight[place], sum, pixels * lanes);
                 }
                 // One copy where the pixels are next to each other.
                 int run = output.pixelStride() == lanes ? pixels : 1;
@@ -93,7 +95,7 @@ public final class PlainDepthwiseConvolution implements ConvolutionKernel {
         }
     }
 
-    private static void multiplyAdd(
+    private static void addProducts(
             float[] x,
             float[] y,
             float[] z,
@@ -103,11 +105,12 @@ public final class PlainDepthwiseConvolution implements ConvolutionKernel {
             float[] sum,
             int count) {
         for (int j = 0; j < count; j++) {
-            sum[j] = Math.fma(z[j], zWeight[j], Math.fma(y[j], yWeight[j], Math.fma(x[j], xWeight[j], sum[j])));
+            sum[j] =
+                    multiplyAdd(z[j], zWeight[j], multiplyAdd(y[j], yWeight[j], multiplyAdd(x[j], xWeight[j], sum[j])));
         }
     }
 
-    private static void multiplyAdd(float[] x, float[] weight, float[] sum, int count) {
+    private static void addProducts(float[] x, float[] weight, float[] sum, int count) {
         for (int j = 0; j < count; j++) {
             sum[j] += x[j] * weight[j];
         }

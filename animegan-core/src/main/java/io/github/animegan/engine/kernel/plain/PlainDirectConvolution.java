@@ -18,7 +18,7 @@ final class PlainDirectConvolution implements ConvolutionKernel {
     private final int window;
     private final int outputs;
     private final int blockChannels;
-    /** {@code [block of input channels]}, each packed as {@link RowProduct} has it, channels first, then places. */
+    /** {@code [block of input channels]}, each packed as {@link PlainMicroKernel} has it, channels first, then places. */
     private final float[] weight;
 
     private final float[] bias;
@@ -26,7 +26,7 @@ final class PlainDirectConvolution implements ConvolutionKernel {
     PlainDirectConvolution(ConvolutionSpec spec, float[] oihw, float[] bias) {
         this.spec = spec;
         this.window = spec.kernelHeight() * spec.kernelWidth();
-        this.outputs = RowProduct.paddedOutputs(spec.outputLanes());
+        this.outputs = PlainMicroKernel.paddedOutputs(spec.outputLanes());
         this.blockChannels = Math.max(1, BLOCK_ROWS / window);
         this.bias = Arrays.copyOf(bias, outputs);
         int blocks = (spec.inputChannels() + blockChannels - 1) / blockChannels;
@@ -37,7 +37,7 @@ final class PlainDirectConvolution implements ConvolutionKernel {
             for (int out = 0; out < spec.outputChannels(); out++) {
                 for (int place = 0; place < window; place++) {
                     int k = in % blockChannels * window + place;
-                    weight[block * packedBlock() + RowProduct.packedIndex(reduction, k, out)] =
+                    weight[block * packedBlock() + PlainMicroKernel.packedIndex(reduction, k, out)] =
                             oihw[(out * spec.inputChannels() + in) * window + place];
                 }
             }
@@ -45,7 +45,7 @@ final class PlainDirectConvolution implements ConvolutionKernel {
     }
 
     private int packedBlock() {
-        return RowProduct.packedLength(blockChannels * window, outputs);
+        return PlainMicroKernel.packedLength(blockChannels * window, outputs);
     }
 
     private int channelsOf(int block) {
@@ -84,8 +84,8 @@ final class PlainDirectConvolution implements ConvolutionKernel {
             for (int block = 0; block * blockChannels < spec.inputChannels(); block++) {
                 copyPlaces(band, block, first, chunk, places);
                 int reduction = channelsOf(block) * window;
-                for (int out = 0; out < outputs; out += RowProduct.OUTPUTS) {
-                    RowProduct.add(weight, block * packedBlock(), out, places, 0, reduction, result, out, chunk);
+                for (int out = 0; out < outputs; out += PlainMicroKernel.OUTPUTS) {
+                    PlainMicroKernel.add(weight, block * packedBlock(), out, places, 0, reduction, result, out, chunk);
                 }
             }
             positions.forEachRun(

@@ -1,5 +1,7 @@
 package io.github.animegan.engine.kernel.plain;
 
+import static io.github.animegan.engine.kernel.FusedMultiplyAdd.multiplyAdd;
+
 /** F(2, 7) with the points 0, 1, -1, 2, -2, 1/2, -1/2: a third of the products of a 7x7 convolution. */
 final class PlainWinograd2x7 extends PlainWinogradTransform {
     PlainWinograd2x7() {
@@ -33,14 +35,14 @@ final class PlainWinograd2x7 extends PlainWinogradTransform {
     /** {@code (d - a) + 21/4 (b - c)}. */
     private static void end(float[] a, float[] b, float[] c, float[] d, float[] target, int count) {
         for (int j = 0; j < count; j++) {
-            target[j] = Math.fma(5.25f, b[j] - c[j], d[j] - a[j]);
+            target[j] = multiplyAdd(5.25f, b[j] - c[j], d[j] - a[j]);
         }
     }
 
     /** {@code p d2 + q d4 + d6}. */
     private static void even(float p, float q, float[] d2, float[] d4, float[] d6, float[] target, int count) {
         for (int j = 0; j < count; j++) {
-            target[j] = Math.fma(q, d4[j], Math.fma(p, d2[j], d6[j]));
+            target[j] = multiplyAdd(q, d4[j], multiplyAdd(p, d2[j], d6[j]));
         }
     }
 
@@ -48,7 +50,7 @@ final class PlainWinograd2x7 extends PlainWinogradTransform {
     private static void plusMinusOdd(
             float p, float q, float r, float[] d1, float[] d3, float[] d5, float[] sum, float[] difference, int count) {
         for (int j = 0; j < count; j++) {
-            float odd = Math.fma(r, d5[j], Math.fma(q, d3[j], p * d1[j]));
+            float odd = multiplyAdd(r, d5[j], multiplyAdd(q, d3[j], p * d1[j]));
             float even = sum[j];
             sum[j] = even + odd;
             difference[j] = even - odd;
@@ -96,7 +98,7 @@ final class PlainWinograd2x7 extends PlainWinogradTransform {
             float c = p5[j];
             float d = p6[j];
             y0[j] += (a + b) + (c + d);
-            y1[j] += Math.fma(2, a - b, 0.5f * (c - d));
+            y1[j] += multiplyAdd(2, a - b, 0.5f * (c - d));
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.animegan.engine.kernel.plain;
 
+import static io.github.animegan.engine.kernel.FusedMultiplyAdd.multiplyAdd;
+
 /**
  * F(4, 3) with the points 0, 5/8, -5/8, 3/2, -3/2: a quarter of the products of a 3x3 convolution. The usual points, 1 and 2,
  * would round twice as much.
@@ -47,7 +49,8 @@ final class PlainWinograd4x3 extends PlainWinogradTransform {
     /** {@code (5/8 3/2)^2 a - (25/64 + 9/4) b + c}. */
     private static void end(float[] a, float[] b, float[] c, float[] target, int count) {
         for (int j = 0; j < count; j++) {
-            target[j] = Math.fma(INNER_SQUARE * OUTER_SQUARE, a[j], Math.fma(-INNER_SQUARE - OUTER_SQUARE, b[j], c[j]));
+            target[j] = multiplyAdd(
+                    INNER_SQUARE * OUTER_SQUARE, a[j], multiplyAdd(-INNER_SQUARE - OUTER_SQUARE, b[j], c[j]));
         }
     }
 
@@ -63,8 +66,8 @@ final class PlainWinograd4x3 extends PlainWinogradTransform {
             float[] difference,
             int count) {
         for (int j = 0; j < count; j++) {
-            float even = Math.fma(-p, d2[j], d4[j]);
-            float odd = q * Math.fma(-p, d1[j], d3[j]);
+            float even = multiplyAdd(-p, d2[j], d4[j]);
+            float odd = q * multiplyAdd(-p, d1[j], d3[j]);
             sum[j] = even + odd;
             difference[j] = even - odd;
         }
@@ -104,7 +107,7 @@ final class PlainWinograd4x3 extends PlainWinogradTransform {
             float inner = p1[j] + p2[j];
             float outer = p3[j] + p4[j];
             y0[j] = a0 + inner + outer + bias;
-            y2[j] = Math.fma(OUTER_SQUARE, outer, Math.fma(INNER_SQUARE, inner, bias));
+            y2[j] = multiplyAdd(OUTER_SQUARE, outer, multiplyAdd(INNER_SQUARE, inner, bias));
         }
     }
 
@@ -114,8 +117,8 @@ final class PlainWinograd4x3 extends PlainWinogradTransform {
             float a5 = p5[j];
             float inner = p1[j] - p2[j];
             float outer = p3[j] - p4[j];
-            y1[j] = Math.fma(OUTER, outer, Math.fma(INNER, inner, bias));
-            y3[j] = Math.fma(OUTER * OUTER_SQUARE, outer, Math.fma(INNER * INNER_SQUARE, inner, a5 + bias));
+            y1[j] = multiplyAdd(OUTER, outer, multiplyAdd(INNER, inner, bias));
+            y3[j] = multiplyAdd(OUTER * OUTER_SQUARE, outer, multiplyAdd(INNER * INNER_SQUARE, inner, a5 + bias));
         }
     }
 }

@@ -18,7 +18,7 @@ final class PlainWinogradConvolution implements ConvolutionKernel {
     private final PlainWinogradTransform transform;
     private final int products;
     private final int outputs;
-    /** {@code [output block][n * n]}, each packed as {@link RowProduct} has it. */
+    /** {@code [output block][n * n]}, each packed as {@link PlainMicroKernel} has it. */
     private final float[] weight;
 
     private final float[] bias;
@@ -27,7 +27,7 @@ final class PlainWinogradConvolution implements ConvolutionKernel {
         this.spec = spec;
         this.transform = transform;
         this.products = transform.inputs() * transform.inputs();
-        this.outputs = RowProduct.paddedOutputs(spec.outputLanes());
+        this.outputs = PlainMicroKernel.paddedOutputs(spec.outputLanes());
         this.bias = Arrays.copyOf(bias, outputs);
         this.weight = new float[(outputs + OUTPUT_BLOCK - 1) / OUTPUT_BLOCK * products * packedBlock()];
         float[] transformed = new float[products];
@@ -35,7 +35,7 @@ final class PlainWinogradConvolution implements ConvolutionKernel {
         for (int out = 0; out < spec.outputChannels(); out++) {
             for (int in = 0; in < spec.inputChannels(); in++) {
                 transform.filter().transform(oihw, (out * spec.inputChannels() + in) * window, transformed);
-                int within = RowProduct.packedIndex(spec.inputChannels(), in, out % OUTPUT_BLOCK);
+                int within = PlainMicroKernel.packedIndex(spec.inputChannels(), in, out % OUTPUT_BLOCK);
                 for (int product = 0; product < products; product++) {
                     weight[packedAt(out / OUTPUT_BLOCK, product) + within] = transformed[product];
                 }
@@ -44,7 +44,7 @@ final class PlainWinogradConvolution implements ConvolutionKernel {
     }
 
     private int packedBlock() {
-        return RowProduct.packedLength(spec.inputChannels(), OUTPUT_BLOCK);
+        return PlainMicroKernel.packedLength(spec.inputChannels(), OUTPUT_BLOCK);
     }
 
     private int packedAt(int block, int product) {
@@ -111,12 +111,12 @@ final class PlainWinogradConvolution implements ConvolutionKernel {
         int channels = spec.inputChannels();
         for (int i = 0; i < products; i++) {
             int packed = packedAt(block / OUTPUT_BLOCK, i);
-            for (int lane = 0; lane < lanes; lane += RowProduct.OUTPUTS) {
+            for (int lane = 0; lane < lanes; lane += PlainMicroKernel.OUTPUTS) {
                 int row = i * OUTPUT_BLOCK + lane;
-                for (int c = 0; c < RowProduct.OUTPUTS; c++) {
+                for (int c = 0; c < PlainMicroKernel.OUTPUTS; c++) {
                     Arrays.fill(product[row + c], 0, chunk, 0);
                 }
-                RowProduct.add(weight, packed, lane, transformed, i * channels, channels, product, row, chunk);
+                PlainMicroKernel.add(weight, packed, lane, transformed, i * channels, channels, product, row, chunk);
             }
         }
     }

@@ -35,7 +35,7 @@ final class PlanarBand {
         int planeRows = positions.down() + (positions.windowHeight() - 1) / step;
         int planeLength = planeRows * positions.pitch();
         // Who reads the last plane may read as far beyond it as a chunk of positions is rounded up.
-        int slack = RowProduct.columns(positions.end()) + positions.windowWidth();
+        int slack = PlainMicroKernel.columns(positions.end()) + positions.windowWidth();
         float[] data = scratch.floats(DATA, channels * step * step * planeLength + slack);
         PlanarBand band = new PlanarBand(data, positions, planeLength);
         for (int row = 0; row < planeRows * step; row++) {

@@ -41,7 +41,7 @@ record Positions(int down, int across, int windowHeight, int windowWidth, int st
     /** Positions of a chunk; the last one may reach beyond the end. */
     int chunk() {
         int chunks = Math.max(1, (end() + CHUNK / 2) / CHUNK);
-        return RowProduct.columns((end() + chunks - 1) / chunks);
+        return PlainMicroKernel.columns((end() + chunks - 1) / chunks);
     }
 
     /** Calls for each run of used positions of the chunk that starts at {@code first}. */

@@ -14,7 +14,7 @@ import java.util.List;
  * @param points of a tile, along one of its sides
  * @param panelStride floats from one panel to the next
  */
-record TileReader(List<WinogradPhase> phases, int lanes, int points, int panelStride) {
+record TileReader(List<VectorWinogradPhase> phases, int lanes, int points, int panelStride) {
     private static final Object COLUMN = new Object();
 
     /** The length of a panel's row. */
@@ -36,7 +36,7 @@ record TileReader(List<WinogradPhase> phases, int lanes, int points, int panelSt
 
     /** Neighbouring tiles of one row: their columns at once, for those that two tiles share are the same, then the rows of each. */
     private void read(
-            WinogradPhase phase,
+            VectorWinogradPhase phase,
             PixelView input,
             int down,
             int across,
@@ -44,8 +44,8 @@ record TileReader(List<WinogradPhase> phases, int lanes, int points, int panelSt
             float[] panels,
             int to,
             Scratch scratch) {
-        WinogradTransform vertical = phase.vertical();
-        WinogradTransform horizontal = phase.horizontal();
+        VectorWinogradTransform vertical = phase.vertical();
+        VectorWinogradTransform horizontal = phase.horizontal();
         PixelView seen = phase.of(input);
         int pixels = count * horizontal.outputs() + horizontal.taps() - 1;
         int columnStride = pixels * LENGTH;

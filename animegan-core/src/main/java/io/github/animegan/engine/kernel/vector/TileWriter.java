@@ -1,7 +1,7 @@
 package io.github.animegan.engine.kernel.vector;
 
-import static io.github.animegan.engine.kernel.vector.MicroKernel.COLUMNS;
 import static io.github.animegan.engine.kernel.vector.Simd.LENGTH;
+import static io.github.animegan.engine.kernel.vector.VectorMicroKernel.COLUMNS;
 
 import io.github.animegan.engine.kernel.PixelView;
 import io.github.animegan.engine.kernel.Scratch;
@@ -16,14 +16,14 @@ import io.github.animegan.engine.kernel.Scratch;
  */
 @SuppressWarnings("ArrayRecordComponent") // The kernel's own, never compared.
 record TileWriter(
-        WinogradPhase phase, PixelView output, int rows, int width, int points, int productStride, float[] bias) {
+        VectorWinogradPhase phase, PixelView output, int rows, int width, int points, int productStride, float[] bias) {
     private static final Object COLUMN = new Object();
     private static final Object EDGE = new Object();
     private static final float[] NO_BIAS = new float[LENGTH];
 
     /** Writes {@code lanes} channels from {@code channel} on of the tiles {@code first} to {@code last}. */
     void write(float[] products, int first, int last, int tilesWide, int channel, int lanes, Scratch scratch) {
-        WinogradTransform vertical = phase.vertical();
+        VectorWinogradTransform vertical = phase.vertical();
         int n = phase.horizontal().inputs();
         for (int tile = first; tile < last; ) {
             int across = tile % tilesWide;
@@ -57,7 +57,7 @@ record TileWriter(
 
     /** One row of {@code count} tiles; the last may reach beyond the width. */
     private void writeRow(float[] column, int offset, int row, int across, int count, int channel, Scratch scratch) {
-        WinogradTransform horizontal = phase.horizontal();
+        VectorWinogradTransform horizontal = phase.horizontal();
         int n = horizontal.inputs();
         int m = horizontal.outputs();
         int whole = Math.min(count, width / m - across);

@@ -3,13 +3,16 @@ package io.github.animegan.engine.kernel.vector;
 import static io.github.animegan.engine.kernel.vector.Simd.BLOCK;
 
 import io.github.animegan.engine.kernel.ConvolutionKernel;
-import io.github.animegan.engine.kernel.ConvolutionPhase;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
 import io.github.animegan.engine.kernel.Kernels;
+import io.github.animegan.engine.kernel.PaddedChannels;
 import io.github.animegan.engine.kernel.PixelKernel;
+import io.github.animegan.engine.kernel.TransposedAxis;
+import io.github.animegan.engine.kernel.TransposedAxis.Phase;
+import io.github.animegan.engine.kernel.TransposedSpec;
 import io.github.animegan.engine.kernel.plain.PlainDepthwiseConvolution;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Kernels on the Vector API, for vectors of 128, 256 and 512 bits. */
 public final class VectorKernels implements Kernels {
@@ -43,53 +46,55 @@ public final class VectorKernels implements Kernels {
     public ConvolutionKernel convolution(ConvolutionSpec spec, float[] weight, float[] bias) {
         boolean blocks = spec.inputLanes() % BLOCK == 0;
         if (spec.depthwise()) {
-            boolean vectors = blocks && isWindow(spec, DepthwiseConvolution.WINDOW);
+            boolean vectors = blocks && isWindow(spec, VectorDepthwiseConvolution.WINDOW);
             return vectors
-                    ? new DepthwiseConvolution(spec, weight, bias)
+                    ? new VectorDepthwiseConvolution(spec, weight, bias)
                     : new PlainDepthwiseConvolution(spec, weight, bias);
         }
         boolean single = spec.kernelHeight() * spec.kernelWidth() == 1;
         if (blocks && spec.stride() == 1 && spec.outputChannels() < FEW_OUTPUTS && !single) {
-            return new FewOutputsConvolution(spec, weight, bias);
+            return new VectorFewOutputsConvolution(spec, weight, bias);
         }
         return winograd(spec, weight)
-                .<ConvolutionKernel>map(layer -> new WinogradConvolution(layer, bias))
-                .orElseGet(() -> new DirectConvolution(spec, weight, bias));
+                .<ConvolutionKernel>map(layer -> new VectorWinogradConvolution(layer, bias))
+                .orElseGet(() -> new VectorDirectConvolution(spec, weight, bias));
     }
 
-    private static Optional<WinogradLayer> winograd(ConvolutionSpec spec, float[] oihw) {
-        if (!worthTransforming(spec)) {
+    private static Optional<VectorWinogradLayer> winograd(ConvolutionSpec spec, float[] oihw) {
+        if (!worthTransforming(spec.inputLanes(), spec.outputChannels())) {
             return Optional.empty();
         } else if (isWindow(spec, 3) && spec.stride() == 1) {
             boolean many = spec.inputLanes() > F63_CHANNELS;
-            return Optional.of(WinogradLayer.of(spec, many ? new Winograd4x3() : new Winograd6x3(), oihw));
+            return Optional.of(
+                    VectorWinogradLayer.of(spec, many ? new VectorWinograd4x3() : new VectorWinograd6x3(), oihw));
         } else if (isWindow(spec, 7) && spec.stride() == 1) {
-            return Optional.of(WinogradLayer.of(spec, new Winograd4x7(), oihw));
+            return Optional.of(VectorWinogradLayer.of(spec, new VectorWinograd4x7(), oihw));
         } else if (isWindow(spec, 3) && spec.stride() == 2) {
-            return Optional.of(WinogradLayer.strided(spec, oihw));
+            return Optional.of(VectorWinogradLayer.strided(spec, oihw));
         }
         return Optional.empty();
     }
 
-    private static boolean worthTransforming(ConvolutionSpec spec) {
-        return spec.inputLanes() % BLOCK == 0 && spec.outputChannels() >= WINOGRAD_CHANNELS;
+    private static boolean worthTransforming(int inputLanes, int outputChannels) {
+        return inputLanes % BLOCK == 0 && outputChannels >= WINOGRAD_CHANNELS;
     }
 
     @Override
-    public ConvolutionKernel transposedConvolution(List<ConvolutionPhase> phases, int scale, float[] bias) {
-        return phases.stream().allMatch(VectorKernels::suitsWinograd)
-                        && phases.stream().anyMatch(phase -> isWindow(phase.spec(), 2))
-                ? new WinogradConvolution(WinogradLayer.transposed(phases, scale), bias)
-                : Kernels.super.transposedConvolution(phases, scale, bias);
+    public ConvolutionKernel transposedConvolution(TransposedSpec spec, float[] iohw, float[] bias) {
+        return suitsWinograd(spec)
+                ? new VectorWinogradConvolution(VectorWinogradLayer.transposed(spec, iohw), bias)
+                : Kernels.super.transposedConvolution(spec, iohw, bias);
     }
 
-    /** Whether it sees one or two rows and columns, from the window's first on. */
-    private static boolean suitsWinograd(ConvolutionPhase phase) {
-        ConvolutionSpec spec = phase.spec();
-        return worthTransforming(spec)
-                && Math.max(spec.kernelHeight(), spec.kernelWidth()) <= 2
-                && phase.inputRow() == 0
-                && phase.inputColumn() == 0;
+    /** Whether its phases see one or two rows and columns, from the window's first on, and one of them two of both. */
+    private static boolean suitsWinograd(TransposedSpec spec) {
+        return worthTransforming(PaddedChannels.of(spec.inputChannels()), spec.outputChannels())
+                && Stream.of(spec.vertical(), spec.horizontal()).allMatch(VectorKernels::suitsWinograd);
+    }
+
+    private static boolean suitsWinograd(TransposedAxis axis) {
+        int mostTaps = axis.phases().stream().mapToInt(Phase::taps).max().orElseThrow();
+        return mostTaps == 2 && axis.phases().stream().allMatch(phase -> phase.input() == 0);
     }
 
     private static boolean isWindow(ConvolutionSpec spec, int side) {

@@ -8,7 +8,7 @@ import io.github.animegan.engine.kernel.PixelKernel;
 import io.github.animegan.engine.kernel.Scratch;
 import jdk.incubator.vector.FloatVector;
 
-/** Element-wise work on vectors. Lanes that are no multiple of a vector, such as a picture's three, end in scalar loops. */
+/** Element-wise work on vectors. Channels that are no multiple of a vector, such as a picture's three, end in scalar loops. */
 final class VectorPixelKernel implements PixelKernel {
     @Override
     public void normalize(

@@ -1,0 +1,40 @@
+package io.github.animegan.image.io.codec;
+
+import java.util.Objects;
+import javax.imageio.stream.ImageInputStreamImpl;
+
+/** Lets ImageIO's readers read an array as it is: no cache file, no second copy in memory. */
+public final class ByteArrayImageInputStream extends ImageInputStreamImpl {
+    private final byte[] bytes;
+
+    public ByteArrayImageInputStream(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    @Override
+    public int read() {
+        bitOffset = 0;
+        return streamPos < bytes.length ? bytes[(int) streamPos++] & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, buffer.length);
+        bitOffset = 0;
+        if (length == 0) {
+            return 0;
+        }
+        int count = (int) Math.min(length, bytes.length - streamPos);
+        if (count <= 0) {
+            return -1;
+        }
+        System.arraycopy(bytes, (int) streamPos, buffer, offset, count);
+        streamPos += count;
+        return count;
+    }
+
+    @Override
+    public long length() {
+        return bytes.length;
+    }
+}

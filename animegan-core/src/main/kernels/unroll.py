@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""Writes the unrolled methods of the vector kernels between the lines that mark them.
+
+C2 keeps vectors in registers only where each is a local variable of its own: arrays of vectors are allocated, and loops over them are not
+unrolled reliably. So a change to such a method is a change here, and then
+
+    animegan-core/src/main/kernels/unroll.py            writes the methods
+    animegan-core/src/main/kernels/unroll.py --check    says whether they are as written here; .ci/lint calls it
+"""
+
+import pathlib
+import re
+import sys
+
+KERNELS = pathlib.Path(__file__).resolve().parents[1] / "java/io/github/animegan/engine/kernel/vector"
+
+
+def at(base, factor, step):
+    """The index of the factor-th of several things that lie a constant distance apart."""
+    return base if factor == 0 else "%s + %s" % (base, step) if factor == 1 else "%s + %d * %s" % (base, factor, step)
+
+
+def product(name, comment, rows):
+    """C = A * B + bias for some rows of A and two vectors of columns of B."""
+    yield "/** %s */" % comment
+    yield "private static void %s(" % name
+    parameters = ["int runs", "int length", "int runStride", "float[] a", "int aOffset", "int aStride", "float[] b", "int bOffset",
+                  "float[] bias", "int biasOffset", "float[] c", "int cOffset", "int cStride"]
+    for parameter in parameters:
+        yield "        " + parameter + (") {" if parameter == parameters[-1] else ",")
+    for row in range(2, rows):
+        yield "    int row%d = %d * aStride;" % (row, row)
+    yield "    FloatVector left = FloatVector.fromArray(SPECIES, bias, biasOffset);"
+    yield "    FloatVector right = FloatVector.fromArray(SPECIES, bias, biasOffset + LENGTH);"
+    for row in range(rows):
+        yield "    FloatVector c%dl = left;" % row
+        yield "    FloatVector c%dr = right;" % row
+    yield "    int bi = bOffset;"
+    yield "    int run = 0;"
+    yield "    do {"
+    yield "        int ai = aOffset + run * runStride;"
+    yield "        int end = ai + length;"
+    yield "        do {"
+    yield "            FloatVector bl = FloatVector.fromArray(SPECIES, b, bi);"
+    yield "            FloatVector br = FloatVector.fromArray(SPECIES, b, bi + LENGTH);"
+    for row in range(rows):
+        index = "ai" if row == 0 else "ai + aStride" if row == 1 else "ai + row%d" % row
+        yield "            FloatVector a%d = FloatVector.broadcast(SPECIES, a[%s]);" % (row, index)
+        for side in "lr":
+            yield "            c%d%s = a%d.fma(b%s, c%d%s);" % (row, side, row, side, row, side)
+    yield "            bi += COLUMNS;"
+    yield "        } while (++ai != end);"
+    yield "    } while (++run < runs);"
+    yield "    int to = cOffset;"
+    for row in range(rows):
+        if row > 0:
+            yield "    to += cStride;"
+        yield "    c%dl.intoArray(c, to);" % row
+        yield "    c%dr.intoArray(c, to + LENGTH);" % row
+    yield "}"
+
+
+def few_outputs(pixels, outputs):
+    """The body of the sums of some neighboring pixels for a few outputs; all lanes of a sum belong to one output."""
+    names = ["p%do%d" % (pixel, output) for pixel in range(pixels) for output in range(outputs)]
+    yield "FloatVector zero = FloatVector.zero(SPECIES);"
+    for name in names:
+        yield "FloatVector %s = zero;" % name
+    yield "int wi = weightOffset;"
+    yield "int row = 0;"
+    yield "do {"
+    yield "    int xi = offset + row * rowStride;"
+    yield "    int end = xi + run;"
+    yield "    do {"
+    for output in range(outputs):
+        yield "        FloatVector w%d = FloatVector.fromArray(SPECIES, weight, %s);" % (output, at("wi", output, "LENGTH"))
+    for pixel in range(pixels):
+        yield "        FloatVector x%d = FloatVector.fromArray(SPECIES, input, %s);" % (pixel, at("xi", pixel, "pixelStride"))
+        for output in range(outputs):
+            yield "        p%do%d = x%d.fma(w%d, p%do%d);" % (pixel, output, pixel, output, pixel, output)
+    yield "        xi += LENGTH;"
+    yield "        wi += OUTPUTS * LENGTH;"
+    yield "    } while (xi < end);"
+    yield "} while (++row < rows);"
+    for number, name in enumerate(names):
+        yield "%s.intoArray(sums, %s);" % (name, "0" if number == 0 else "LENGTH" if number == 1 else "%d * LENGTH" % number)
+
+
+METHODS = {
+    "VectorMicroKernel.java": (4, lambda: [
+        *product("twelve", "Twelve rows.", 12), "", *product("six", "Six rows.", 6)]),
+    "VectorFewOutputsConvolution.java": (8, lambda: few_outputs(8, 3)),
+}
+
+
+def main():
+    stale = []
+    for name, (indent, lines) in METHODS.items():
+        file = KERNELS / name
+        old = file.read_text()
+        body = "".join((" " * indent + line).rstrip() + "\n" for line in lines())
+        pad = " " * indent
+        begin, end = pad + "// Unrolled by src/main/kernels/unroll.py:\n", pad + "// End of what is unrolled.\n"
+        new, found = re.subn(re.escape(begin) + ".*?" + re.escape(end), lambda match: begin + body + end, old, flags=re.S)
+        if found != 1:
+            sys.exit("%s: no place for the unrolled lines" % file)
+        if new != old:
+            stale.append(name)
+            if "--check" not in sys.argv:
+                file.write_text(new)
+    if "--check" in sys.argv and stale:
+        sys.exit("not as unroll.py writes them: " + ", ".join(stale))
+
+
+main()
