@@ -9,7 +9,9 @@ import struct
 
 STYLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../src/main/resources/io/github/animegan/weights/styles")
 CATALOG = os.path.join(STYLES, "catalog.json")
-ORDER = ["sora", "mori"]
+with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "looks.json"), encoding="utf-8") as looks:
+    LOOKS = {look["name"]: look for look in json.load(looks)["looks"]}
+ORDER = list(LOOKS)
 
 
 def entry(file):
@@ -22,10 +24,11 @@ def entry(file):
         "name": metadata["name"],
         "title": metadata["title"],
         "architecture": metadata["architecture"],
-        "upsampling": metadata.get("upsampling", "align_corners"),
         "licence": metadata["licence"],
         "provenance": {"source": metadata["provenance"]},
         "builtIn": {"file": file, "sha256": hashlib.sha256(content).hexdigest()},
+        "canvas": LOOKS[metadata["name"]]["canvas"],
+        "flatness": LOOKS[metadata["name"]]["flatness"],
         **({"thumbnail": thumbnail} if os.path.exists(os.path.join(STYLES, thumbnail)) else {}),
     }
 

@@ -5,14 +5,14 @@ import os
 import numpy as np
 import torch
 
-TRANSPOSED = ("up1.weight", "up2.weight")
+TRANSPOSED = ("up1.weight", "up2.weight", "up3.weight")
 
 
 def steps(key, weights):
     """The int8 step of each output channel, broadcastable: the channel's largest weight / 127. None for biases."""
     if weights.ndim != 4:
         return None
-    axis = 1 if key in TRANSPOSED else 0
+    axis = 1 if key.endswith(TRANSPOSED) else 0
     return weights.abs().amax([a for a in range(4) if a != axis], keepdim=True) / 127
 
 

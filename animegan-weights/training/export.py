@@ -1,16 +1,30 @@
-"""Stores trained styles in int8: export.py RUN STYLES reads RUN/<style>.safetensors and writes STYLES/<style>.safetensors."""
+"""Stores trained styles in int8: export.py RUN STYLES reads RUN/<look>.safetensors and writes STYLES/<look>.safetensors.
+
+Keys become those of Java's `LocalGenerator`, which counts transposed convolutions from the innermost scale.
+"""
+import json
 import os
 import sys
 
 from checkpoint import read, write_int8
 
-TITLES = {"sora": "Sora: clear blue light, saturated colours", "mori": "Mori: soft greens, warm and painterly"}
+NAMES = {"enter3": "blocks", "leave1": "refine", "up3": "up1", "up1": "up3"}
 
 
-def metadata(style, trained):
+def looks():
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "looks.json"), encoding="utf-8") as file:
+        return json.load(file)["looks"]
+
+
+def renamed(key):
+    head, rest = key.split(".", 1)
+    return NAMES.get(head, head) + "." + rest
+
+
+def metadata(look, trained):
     return {
-        "name": style,
-        "title": TITLES[style],
+        "name": look["name"],
+        "title": look["title"],
         "architecture": "LocalGenerator",
         "licence": "Apache-2.0",
         "provenance": "Trained by the animegan project to imitate an image filter of its own (animegan-weights/training), on freely "
@@ -21,11 +35,8 @@ def metadata(style, trained):
 
 if __name__ == "__main__":
     run, styles = sys.argv[1:]
-    os.makedirs(styles, exist_ok=True)
-    for style in TITLES:
-        source = os.path.join(run, style + ".safetensors")
-        if os.path.exists(source):
-            state, trained = read(source)
-            target = os.path.join(styles, style + ".safetensors")
-            write_int8(target, state, metadata(style, trained))
-            print(target, os.path.getsize(target), "bytes,", sum(t.numel() for t in state.values()), "parameters")
+    for look in looks():
+        state, trained = read(os.path.join(run, look["name"] + ".safetensors"))
+        target = os.path.join(styles, look["name"] + ".safetensors")
+        write_int8(target, {renamed(key): value for key, value in state.items()}, metadata(look, trained))
+        print(target, os.path.getsize(target), "bytes,", sum(t.numel() for t in state.values()), "parameters")

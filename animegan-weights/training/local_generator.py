@@ -1,7 +1,39 @@
-"""The student: the network that `LocalGenerator` runs in Java, with the same keys."""
+"""The student: the network that `LocalGenerator` runs in Java, with the same keys, and several of them at once."""
 import torch
 from torch import nn
 import torch.nn.functional as F
+
+
+def convolve(layer, x):
+    """A 3x3 convolution at any stride, its input extended by one pixel: by reflection, or, while training, by zeros, which
+    cost no pass of their own (what the rim of a crop becomes does not count then)."""
+    if layer.training:
+        return F.conv2d(x, layer.weight, layer.bias, layer.stride, padding=1)
+    return layer(F.pad(x, (1,) * 4, "reflect"))
+
+
+def act(t):
+    return F.leaky_relu(t, 0.2)
+
+
+class Doubling(nn.Module):
+    """A transposed convolution, 4x4 with stride 2 and padding 1, with the weights of nn.ConvTranspose2d. It is computed as a
+    3x3 convolution to the four phases of the output and a shuffle, which PyTorch runs by its fast kernels on a CPU."""
+
+    TAPS = torch.zeros(2, 3, 4)
+    for phase, tap, k in ((0, 1, 1), (0, 0, 3), (1, 1, 2), (1, 2, 0)):
+        TAPS[phase, tap, k] = 1
+
+    def __init__(self, inputs, outputs):
+        super().__init__()
+        self.weight = nn.Parameter(torch.zeros(inputs, outputs, 4, 4))
+        self.bias = nn.Parameter(torch.zeros(outputs))
+
+    def forward(self, x):
+        taps = self.TAPS.to(self.weight.dtype)
+        w = torch.einsum("apk,bql,iokl->oabipq", taps, taps, self.weight)
+        y = F.conv2d(x, w.reshape(-1, *w.shape[3:]), self.bias.repeat_interleave(4), padding=1)
+        return F.pixel_shuffle(y, 2)
 
 
 class ResidualBlock(nn.Module):
@@ -11,35 +43,80 @@ class ResidualBlock(nn.Module):
         self.conv2 = nn.Conv2d(width, width, 3)
 
     def forward(self, x):
-        y = F.leaky_relu(self.conv1(F.pad(x, (1,) * 4, "reflect")), 0.2)
-        return x + self.conv2(F.pad(y, (1,) * 4, "reflect"))
+        return x + convolve(self.conv2, act(convolve(self.conv1, x)))
 
 
-class LocalGenerator(nn.Module):
-    """x: [n, 3, h, w] RGB in [-1, 1], h and w multiples of 4 (and at least 8); the output likewise, not clamped."""
+def blocks(number, width):
+    return nn.ModuleList(ResidualBlock(width) for _ in range(number))
 
-    def __init__(self, width=16, blocks=6, refine=1):
+
+def through(layers, x):
+    for layer in layers:
+        x = layer(x)
+    return x
+
+
+class Trunk(nn.Module):
+    """All but the last two scales: x [n, 3, h, w] -> features at full and at half size."""
+
+    def __init__(self, width=16, before=2, inner=3, after=2):
         super().__init__()
         w = width
         self.stem = nn.Conv2d(3, w, 3)
         self.down1 = nn.Conv2d(w, 2 * w, 3, stride=2)
         self.down2 = nn.Conv2d(2 * w, 4 * w, 3, stride=2)
-        self.blocks = nn.ModuleList(ResidualBlock(4 * w) for _ in range(blocks))
-        self.up1 = nn.ConvTranspose2d(4 * w, 2 * w, 4, stride=2, padding=1)
-        self.refine = nn.ModuleList(ResidualBlock(2 * w) for _ in range(refine))
-        self.up2 = nn.ConvTranspose2d(2 * w, w, 4, stride=2, padding=1)
-        self.head = nn.Conv2d(w, 3, 3)
+        self.enter2 = blocks(before, 4 * w)
+        self.down3 = nn.Conv2d(4 * w, 8 * w, 3, stride=2)
+        self.enter3 = blocks(inner, 8 * w)
+        self.up3 = Doubling(8 * w, 4 * w)
+        self.leave2 = blocks(after, 4 * w)
+        self.up2 = Doubling(4 * w, 2 * w)
 
     def forward(self, x):
-        pad = lambda t: F.pad(t, (1,) * 4, "reflect")
-        act = lambda t: F.leaky_relu(t, 0.2)
-        full = act(self.stem(pad(x)))              # [h, w, width]
-        half = act(self.down1(pad(full)))          # [h/2, w/2, 2 width]
-        y = act(self.down2(pad(half)))             # [h/4, w/4, 4 width]
-        for block in self.blocks:
-            y = block(y)
-        y = act(self.up1(y) + half)                # [h/2, w/2, 2 width]
-        for block in self.refine:
-            y = block(y)
-        y = act(self.up2(y) + full)                # [h, w, width]
-        return x + self.head(pad(y))               # [h, w, 3]
+        full = act(convolve(self.stem, x))                                # [h, w, width]
+        half = act(convolve(self.down1, full))                            # [h/2, w/2, 2 width]
+        quarter = through(self.enter2, act(convolve(self.down2, half)))   # [h/4, w/4, 4 width]
+        eighth = through(self.enter3, act(convolve(self.down3, quarter))) # [h/8, w/8, 8 width]
+        y = through(self.leave2, act(self.up3(eighth) + quarter))    # [h/4, w/4, 4 width]
+        return full, act(self.up2(y) + half)                         # [h/2, w/2, 2 width]
+
+
+class Tail(nn.Module):
+    """What is left: features -> what is added to the picture."""
+
+    def __init__(self, width=16, refine=1):
+        super().__init__()
+        self.leave1 = blocks(refine, 2 * width)
+        self.up1 = Doubling(2 * width, width)
+        self.head = nn.Conv2d(width, 3, 3)
+
+    def forward(self, full, half):
+        return convolve(self.head, act(self.up1(through(self.leave1, half)) + full))  # [h, w, 3]
+
+
+class LocalGenerator(nn.Module):
+    """x: [n, 3, h, w] RGB in [-1, 1], h and w multiples of 8 (and at least 16); the output likewise, not clamped."""
+
+    def __init__(self):
+        super().__init__()
+        self.trunk, self.tail = Trunk(), Tail()
+
+    def forward(self, x):
+        return x + self.tail(*self.trunk(x))
+
+
+class Family(nn.Module):
+    """One trunk, a tail a look: one pass through the trunk teaches all of them."""
+
+    def __init__(self, looks):
+        super().__init__()
+        self.trunk = Trunk()
+        self.tails = nn.ModuleDict({look: Tail() for look in looks})
+
+    def forward(self, x):
+        full, half = self.trunk(x)
+        return [x + tail(full, half) for tail in self.tails.values()]
+
+    def member(self, look):
+        """The state dict of a look, self-contained, with the keys of `LocalGenerator` in Java."""
+        return {**self.trunk.state_dict(), **self.tails[look].state_dict()}

@@ -1,6 +1,8 @@
-"""Makes training pairs: pairs.py PHOTOS OUT VARIANTS writes OUT/<variant>_<photo>.npy, uint8 [3, H, W, 3]: photo, sora, mori.
+"""Makes training pairs: pairs.py PHOTOS OUT FIRST LAST PROCESSES writes OUT/<variant>_<photo>.npy, uint8 [1 + looks, H, W, 3]:
+the photo and how the teacher draws it in each look of looks.json.
 
-Each variant is drawn from a seed of its own name, so a pair does not depend on the others, their order or the processes.
+The teacher sees the clean photo; noise, blur and compression are laid on the student's side while it learns (degrade),
+so that it also learns to look through them. Each variant is drawn from a seed of its own name, so a pair does not depend on the others, their order or the processes.
 """
 import csv
 import os
@@ -12,11 +14,11 @@ from multiprocessing import Pool
 import cv2
 import numpy as np
 
-from teacher import GRADINGS, teacher
+from teacher import LOOKS, teacher
 
-SIDE = 448
-SMALLEST = 208
-SYNTHETIC = ("flat", "gradient", "text", "line art", "noise")
+SIDE = 416
+SMALLEST = 416
+SYNTHETIC = ("flat", "gradient", "text", "line art")
 
 
 def photos():
@@ -31,10 +33,10 @@ def crop(image, r):
 
 
 def rescale(image, r):
-    """Photos are first brought to a long side of 768 at most, then scaled by 0.3 to 1.5, mostly 0.5 to 1."""
+    """To a long side about a canvas, 560 to 1100; now and then far larger, so that the faces of a group fill a crop."""
     h, w = image.shape[:2]
-    scale = min(1, 768 / max(h, w)) * (r.uniform(0.5, 1.0) if r.random() < 0.6 else r.uniform(0.3, 1.5))
-    scale = max(scale, SMALLEST / min(h, w))
+    side = r.uniform(560, 1100) if r.random() < 0.85 else r.uniform(1100, 1800)
+    scale = max(min(side / max(h, w), 2.2), SMALLEST / min(h, w))
     filtering = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     return cv2.resize(image, None, fx=scale, fy=scale, interpolation=filtering)
 
@@ -55,13 +57,23 @@ def recolour(image, r):
 
 
 def degrade(image, r):
-    if r.random() < 0.2:
-        image = cv2.GaussianBlur(image, (0, 0), r.uniform(0.4, 1.2))
-    if r.random() < 0.25:
-        noise = np.random.default_rng(r.randrange(2**32)).normal(0, r.uniform(1, 8), image.shape)
+    """What telephones and messengers do to a picture: lens or motion blur, noise, JPEG. uint8 [h, w, 3]."""
+    chance = r.random()
+    if chance < 0.15:
+        image = cv2.GaussianBlur(image, (0, 0), r.uniform(0.4, 1.0))
+    elif chance < 0.22:
+        length, angle = r.uniform(2, 5), r.uniform(0, np.pi)
+        y, x = np.mgrid[-3:4, -3:4]
+        kernel = np.exp(-0.5 * ((x * np.sin(angle) - y * np.cos(angle)) / 0.5) ** 2) * (np.hypot(x, y) <= length / 2 + 0.5)
+        image = cv2.filter2D(image, -1, kernel / kernel.sum(), borderType=cv2.BORDER_REFLECT_101)
+    if r.random() < 0.35:
+        random = np.random.default_rng(r.randrange(2**32))
+        noise = random.normal(0, r.uniform(1, 8), image.shape)
+        if r.random() < 0.3:
+            noise = cv2.GaussianBlur(noise, (0, 0), 0.8) * 2
         image = np.clip(image + noise + 0.5, 0, 255).astype(np.uint8)
     if r.random() < 0.35:
-        coded = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, r.randint(45, 95)])[1]
+        coded = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, r.randint(40, 95)])[1]
         image = cv2.imdecode(coded, cv2.IMREAD_COLOR)
     return image
 
@@ -94,9 +106,6 @@ def synthetic(kind, r):
         for _ in range(r.randint(5, 30)):
             points = np.cumsum(np.random.default_rng(r.randrange(2**32)).normal(0, 30, (12, 2)), 0) + r.randrange(side)
             cv2.polylines(image, [points.astype(np.int32)], False, ink, r.randint(1, 4), cv2.LINE_AA)
-    elif kind == "noise":
-        noise = np.random.default_rng(r.randrange(2**32)).normal(0, r.uniform(4, 80), image.shape)
-        image = np.clip(image + noise, 0, 255).astype(np.uint8)
     return image
 
 
@@ -112,22 +121,24 @@ def pair(job):
     else:
         image = crop(rescale(cv2.imread(os.path.join(folder, name)), r), r)
         if variant > 0:
-            image = degrade(recolour(image, r), r)
+            image = recolour(image, r)
     image = np.ascontiguousarray(image[:, :, ::-1])
-    arrays = np.stack([image] + teacher(image, list(GRADINGS)))
+    arrays = np.stack([image] + teacher(image, list(LOOKS)))
     with open(target + ".part", "wb") as file:
         np.save(file, arrays)
     os.rename(target + ".part", target)
 
 
 if __name__ == "__main__":
-    folder, out, variants = sys.argv[1], sys.argv[2], int(sys.argv[3])
+    folder, out, first, last, processes = sys.argv[1], sys.argv[2], *map(int, sys.argv[3:6])
     os.makedirs(out, exist_ok=True)
     jobs = []
-    for variant in range(variants):
-        jobs += [(folder, out, name, variant) for name in photos()]
+    for variant in range(first, last):
+        names = photos()
+        random.Random(variant).shuffle(names)
+        jobs += [(folder, out, name, variant) for name in names]
         jobs += [(folder, out, name, variant) for name in SYNTHETIC[variant % 2::2]]
-    with Pool(2) as pool:
-        for _ in pool.imap_unordered(pair, jobs, chunksize=4):
+    with Pool(processes) as pool:
+        for _ in pool.imap_unordered(pair, jobs, chunksize=1):
             pass
     print(len(jobs), "pairs")

@@ -1,104 +1,105 @@
-"""Contact sheets (photo | teacher | student) as JPEG: sheets.py PHOTOS OUT NAME=CHECKPOINT...
+"""Contact sheets of what the command line draws, photo | each look: sheets.py PHOTOS OUT THUMBNAILS README.jpg [ANIMEGAN]
 
-PHOTOS: the folder that fetch_photos.sh filled. Only pictures in the public domain, under CC0 or for unrestricted use are
-shown. `awkward` is what a stranger might feed the network: tiny, odd, black, white, one colour, noise, text, night.
+PHOTOS: the folder that fetch_photos.sh filled. Only pictures in the public domain, under CC0 or for unrestricted use are shown. Drawn by
+ANIMEGAN (../../animegan), with everything that it does by default: canvas, flattening, enlargement. OUT gets a sheet of photos of 720
+pixels for each of SHEETS, and phone.jpg: photos enlarged to 4000x3000, whole and a part of them at 100 %. THUMBNAILS gets the looks'
+small pictures for the catalogue, README.jpg is made of phone-sized photos.
 """
 import os
+import subprocess
 import sys
+import tempfile
 
 import cv2
 import numpy as np
 
-from checkpoint import read
-from evaluation import HELD_OUT, load, stylize
-from local_generator import LocalGenerator
-from teacher import teacher
+from export import looks
 
-kodak = lambda *numbers: ["kodim%02d.png" % number for number in numbers]
 SHEETS = {
-    "held_out": [name + ".png" for name in HELD_OUT],
-    "photos": ["rocket.jpg", "coffee.png", "chelsea.png", "wesaturate_cvo9xd_keong_macan_srgb8.png",
-               "wesaturate_tmshre_riaphotographs_srgb8.png", "wesaturate_u76c0g_bliznaca_srgb8.png"],
-    "kodak_1": kodak(1, 2, 3, 5, 6, 9, 10),
-    "kodak_2": kodak(7, 8, 11, 12, 13, 17, 18),
-    "kodak_3": kodak(14, 16, 20, 22, 24, 19),
+    "places": ["kodim21", "kodim22", "kodim08", "kodim16"],
+    "people": ["astronaut", "kodim15", "kodim18", "kodim04"],
+    "things": ["coffee", "chelsea", "kodim23", "kodim07"],
 }
-CAPTION, GAP, HEIGHT = 18, 6, 216
-WIDTH = 2 * 3 * HEIGHT * 3 // 2 + GAP
-LIMIT = 245_000
+PHONE = {"kodim21": (0.42, 0.1), "astronaut": (0.365, 0.19), "kodim23": (0.67, 0.36)}  # and where the part at 100 % begins
+README = ["kodim21", "astronaut", "coffee"]
+THUMBNAIL = ("kodim21", 128)
+WIDTH = 300
+GAP = 4
 
 
-def caption(image, text):
-    bar = np.full((CAPTION, image.shape[1], 3), 255, np.uint8)
-    cv2.putText(bar, text, (4, 13), cv2.FONT_HERSHEY_SIMPLEX, 0.4, (40, 40, 40), 1, cv2.LINE_AA)
-    return np.vstack([bar, image])
+def prepared(photos, folder, name, size):
+    """The photo with a longer side of `size`, or cropped to `size` = (width, height)."""
+    photo = cv2.imread(os.path.join(photos, name + ".png"))
+    h, w = photo.shape[:2]
+    scale = size / max(h, w) if isinstance(size, int) else max(size[0] / w, size[1] / h)
+    photo = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
+    if not isinstance(size, int):
+        top, left = (photo.shape[0] - size[1]) // 3, (photo.shape[1] - size[0]) // 2
+        photo = photo[top:top + size[1], left:left + size[0]]
+    os.makedirs(folder, exist_ok=True)
+    cv2.imwrite(os.path.join(folder, name + ".png"), photo)
 
 
-def row(photo, network, style, name):
-    pictures = [photo, teacher(photo, [style])[0], stylize(network, photo)]
-    scale = min(1.0, HEIGHT / photo.shape[0])
-    shown = [cv2.resize(p, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) for p in pictures]
-    return caption(np.hstack(shown), f"{name}: photo | teacher | {style}")
+def drawn(animegan, folder, names):
+    """For each name the photo and its picture in each look."""
+    for look in looks():
+        subprocess.run([animegan, folder, "-o", os.path.join(folder, ".out", look["name"]), "--style", look["name"], "-q"], check=True)
+    return {name: [cv2.imread(os.path.join(folder, name + ".png"))]
+            + [cv2.imread(os.path.join(folder, ".out", look["name"], name + "-anime.png")) for look in looks()] for name in names}
 
 
-def sheet(rows, width):
-    """The rows side by side, wrapped at the width."""
-    lines, x = [[]], 0
-    for r in rows:
-        if lines[-1] and x + r.shape[1] > width:
-            lines.append([])
-            x = 0
-        lines[-1].append(r)
-        x += r.shape[1] + GAP
-    page = []
-    for line in lines:
-        strip = np.full((max(r.shape[0] for r in line), width, 3), 255, np.uint8)
-        x = 0
-        for r in line:
-            strip[:r.shape[0], x:x + r.shape[1]] = r
-            x += r.shape[1] + GAP
-        page.append(strip)
-    return np.vstack(page)
+def fitted(picture, width, height):
+    scale = max(width / picture.shape[1], height / picture.shape[0])
+    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    top = (small.shape[0] - height) // 3
+    return small[top:top + height, :width]
 
 
-def save(path, page):
-    for quality in range(86, 20, -3):
-        data = cv2.imencode(".jpg", page[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
-        if len(data) <= LIMIT:
-            break
-    with open(path, "wb") as file:
-        file.write(data)
-    print(path, page.shape[1::-1], "quality", quality, len(data), "bytes")
+def row(pictures):
+    height = round(WIDTH * min(1.0, pictures[0].shape[0] / pictures[0].shape[1]))
+    return side_by_side([fitted(picture, WIDTH, height) for picture in pictures])
 
 
-def awkward(photos):
-    r = np.random.default_rng(3)
-    portrait, house = load(os.path.join(photos, "astronaut.png")), load(os.path.join(photos, "kodim08.png"))
-    flat = lambda colour: np.full((128, 192, 3), colour, np.uint8)
-    text = flat(255)
-    for i, line in enumerate(["The quick brown fox", "jumps over the lazy", "dog. 0123456789 @#&"]):
-        cv2.putText(text, line, (6, 30 + 36 * i), cv2.FONT_HERSHEY_SIMPLEX, 0.3 + 0.15 * i, (0, 0, 0), 1, cv2.LINE_AA)
-    art = flat(255)
-    for i in range(8):
-        cv2.ellipse(art, (96, 64), (10 + 10 * i, 60 - 6 * i), 15 * i, 0, 300, (0, 0, 0), 1 + i % 3, cv2.LINE_AA)
-    return {
-        "32x32": cv2.resize(portrait[0:256, 100:356], (32, 32), interpolation=cv2.INTER_AREA),
-        "333x517": cv2.resize(portrait, (333, 517), interpolation=cv2.INTER_AREA),
-        "black": flat(0), "white": flat(255), "one colour": flat((40, 90, 200)), "red": flat((255, 0, 0)),
-        "noise": r.integers(0, 256, (128, 192, 3), np.uint8), "text": text, "line art": art,
-        "night": (house.astype(np.float32) * 0.18 + r.normal(0, 3, house.shape)).clip(0, 255).astype(np.uint8),
-    }
+def part(pictures, left, top):
+    """The same place of each picture, pixel for pixel."""
+    h, w = pictures[0].shape[:2]
+    y, x = int(top * h), int(left * w)
+    return side_by_side([picture[y:y + WIDTH * 3 // 4, x:x + WIDTH] for picture in pictures])
+
+
+def side_by_side(pictures):
+    gap = np.full((pictures[0].shape[0], GAP, 3), 255, np.uint8)
+    return np.hstack([piece for picture in pictures for piece in (picture, gap)][:-1])
+
+
+def write(path, rows, quality):
+    gap = np.full((GAP, rows[0].shape[1], 3), 255, np.uint8)
+    cv2.imwrite(path, np.vstack([piece for r in rows for piece in (r, gap)][:-1]), [cv2.IMWRITE_JPEG_QUALITY, quality])
+    print(path, os.path.getsize(path), flush=True)
+
+
+def main(photos, out, thumbnails, readme, animegan="../../animegan"):
+    with tempfile.TemporaryDirectory() as work:
+        usual, phone = os.path.join(work, "720"), os.path.join(work, "phone")
+        names = sorted({name for sheet in SHEETS.values() for name in sheet})
+        for name in names:
+            prepared(photos, usual, name, 720)
+        pictures = drawn(animegan, usual, names)
+        for sheet, members in SHEETS.items():
+            write(os.path.join(out, sheet + ".jpg"), [row(pictures[name]) for name in members], 80)
+        name, side = THUMBNAIL
+        for look, picture in zip(looks(), pictures[name][1:]):
+            least = min(picture.shape[:2])
+            small = cv2.resize(fitted(picture, least, least), (side, side), interpolation=cv2.INTER_AREA)
+            cv2.imwrite(os.path.join(thumbnails, look["name"] + ".jpg"), small, [cv2.IMWRITE_JPEG_QUALITY, 82])
+        names = sorted({*PHONE, *README})
+        for name in names:
+            prepared(photos, phone, name, (4000, 3000))
+        pictures = drawn(animegan, phone, names)
+        write(os.path.join(out, "phone.jpg"),
+              [r for name, place in PHONE.items() for r in (row(pictures[name]), part(pictures[name], *place))], 80)
+        write(readme, [row(pictures[name]) for name in README], 84)
 
 
 if __name__ == "__main__":
-    photos, out = sys.argv[1], sys.argv[2]
-    os.makedirs(out, exist_ok=True)
-    for argument in sys.argv[3:]:
-        style, path = argument.split("=")
-        network = LocalGenerator()
-        network.load_state_dict(read(path)[0])
-        for name, files in SHEETS.items():
-            rows = [row(load(os.path.join(photos, f)), network, style, f.split(".")[0]) for f in files]
-            save(os.path.join(out, f"{style}_{name}.jpg"), sheet(rows, WIDTH))
-        rows = [row(image, network, style, name) for name, image in awkward(photos).items()]
-        save(os.path.join(out, f"{style}_awkward.jpg"), sheet(rows, WIDTH))
+    main(*sys.argv[1:])

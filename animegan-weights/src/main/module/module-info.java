@@ -6,6 +6,8 @@ module io.github.animegan.weights {
     requires static transitive org.jspecify;
 
     exports io.github.animegan.weights;
+    exports io.github.animegan.weights.face;
+    exports io.github.animegan.weights.onnx;
     exports io.github.animegan.weights.style;
 
     provides io.github.animegan.StyleProvider with

@@ -192,20 +192,55 @@ def entries_of(name):
 def refused():
     evil = {"refused_os_system": Call(os.system, "echo hacked"),
             "refused_eval": Call(eval, "print('hacked')"),
-            "refused_class": NotOnTheList(),
-            "refused_model": nn.Linear(1, 1)}
+            "refused_class": NotOnTheList()}
     for name, value in evil.items():
         what = {"weight": torch.ones(2), "extra": value}
         for protocol in (2, 4):
             torch.save(what, path(f"{name}_zip_{protocol}.pt"), pickle_protocol=protocol)
-            if name != "refused_model":  # the older format would bring the source code of PyTorch's class along
-                torch.save(what, path(f"{name}_legacy_{protocol}.pt"), pickle_protocol=protocol,
-                           _use_new_zipfile_serialization=False)
+            torch.save(what, path(f"{name}_legacy_{protocol}.pt"), pickle_protocol=protocol,
+                       _use_new_zipfile_serialization=False)
     write("refused_big_endian_legacy.pt",
           legacy_bytes(pickle.dumps({}, protocol=2), [], [], little_endian=False))
     entries = entries_of("module_zip.pt")
     entries["module_zip/byteorder"] = b"big"
     write("refused_big_endian_zip.pt", zip_bytes(entries))
+
+
+class Block(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv_block = nn.Sequential(
+            nn.ReflectionPad2d(1), nn.Conv2d(4, 4, 3), nn.InstanceNorm2d(4), nn.ReLU(),
+            nn.ReflectionPad2d(1), nn.Conv2d(4, 4, 3), nn.InstanceNorm2d(4))
+
+    def forward(self, x):
+        return x + self.conv_block(x)
+
+
+class Resnet(nn.Module):
+    """CycleGAN's generator of width 1."""
+
+    def __init__(self):
+        super().__init__()
+        norm = nn.InstanceNorm2d
+        self.model = nn.Sequential(
+            nn.ReflectionPad2d(3), nn.Conv2d(3, 1, 7), norm(1), nn.ReLU(),
+            nn.Conv2d(1, 2, 3, 2, 1), norm(2), nn.ReLU(), nn.Conv2d(2, 4, 3, 2, 1), norm(4), nn.ReLU(), Block(),
+            nn.ConvTranspose2d(4, 2, 3, 2, 1, 1), norm(2), nn.ReLU(),
+            nn.ConvTranspose2d(2, 1, 3, 2, 1, 1), norm(1), nn.ReLU(), nn.ReflectionPad2d(3), nn.Conv2d(1, 3, 7), nn.Tanh())
+
+    def forward(self, x):
+        return self.model(x)
+
+
+def modules():
+    """Whole modules instead of their state dicts, and TorchScript."""
+    torch.manual_seed(3)
+    net = Resnet().eval()
+    save("whole_module", net, net.state_dict())
+    with torch.no_grad():
+        torch.jit.trace(net, torch.rand(1, 3, 16, 16)).save(path("torchscript.pt"))
+    expect("torchscript", net.state_dict())
 
 
 def rezipped():
@@ -235,6 +270,7 @@ def main():
     save("parameters", dict(small_net().named_parameters()), dict(small_net().named_parameters()))
     old_style()
     refused()
+    modules()
     rezipped()
     names = {dtype: name for name, dtype in DTYPES.items()}
     write_safetensors("dtypes.safetensors", all_dtypes(), lambda tensor: names[tensor.dtype],

@@ -42,7 +42,7 @@ def resize_tf1(x, axis, size):
     source = torch.arange(size, dtype=torch.float64) * length / size
     first = source.floor().long()
     second = (first + 1).clamp(max=length - 1)
-    fraction = (source - first).view([-1 if i == axis else 1 for i in range(4)])
+    fraction = (source - first).to(x).view([-1 if i == axis else 1 for i in range(4)])
     return x.index_select(axis, first) * (1 - fraction) + x.index_select(axis, second) * fraction
 
 

@@ -1,5 +1,6 @@
 package io.github.animegan.weights;
 
+import io.github.animegan.weights.file.MalformedFileException;
 import java.io.IOException;
 
 /**
@@ -9,8 +10,18 @@ import java.io.IOException;
 public final class CheckpointFormatException extends IOException {
     private static final long serialVersionUID = 1;
 
-    CheckpointFormatException(String file, String problem) {
+    /**
+     * Says of a file what is wrong with it.
+     *
+     * @param file its name
+     * @param problem what is wrong and what was expected, in one line
+     */
+    public CheckpointFormatException(String file, String problem) {
         super(file + ": " + problem);
+    }
+
+    CheckpointFormatException(MalformedFileException cause) {
+        super(cause.getMessage(), cause);
     }
 
     CheckpointFormatException(String file, String problem, Throwable cause) {

@@ -1,7 +1,10 @@
 package io.github.animegan.weights;
 
+import io.github.animegan.file.Sha256;
 import io.github.animegan.file.UnfinishedFile;
 import io.github.animegan.tensor.StateDict;
+import io.github.animegan.weights.file.ByteSource;
+import io.github.animegan.weights.file.MalformedFileException;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -9,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes checkpoints.
@@ -21,10 +25,12 @@ import java.util.function.Predicate;
  * <p>The format is told by the content, whatever the file's name: PyTorch's zip archives (since 1.6), its pickles (before)
  * or safetensors. A checkpoint is only ever data: nothing in it is executed. The package's description lists the limits.
  *
- * <p>In PyTorch's files the state dict may lie at the top or, with training's other data beside it, under the first of
- * {@code params_ema}, {@code g_ema}, {@code generator_ema}, {@code state_dict_ema}, {@code generator}, {@code params},
- * {@code state_dict}, {@code model_state_dict}, {@code model} that has tensors: averaged weights come before those of the
- * last step. The prefix {@code module.}, if all keys have it, is removed.
+ * <p>Weights are found by fitting: of all dictionaries in the file, and all prefixes that keys in it have in common, those
+ * are taken that an {@link io.github.animegan.model.Architecture} builds a network of. So names of wrappers ({@code netG_A2B},
+ * {@code gen}, {@code state_dict}) and prefixes ({@code module.}, {@code _orig_mod.}, {@code generator.}) need not be known; the
+ * metadata tell what was chosen and stripped. Averaged weights ({@code params_ema}) come before those of the last step beside
+ * them; a file with several generators is refused with their names, and {@link #open(Path, String)} takes one. Whole pickled
+ * modules and TorchScript archives are read too: their tensors alone, by the names that their state dict would give them.
  *
  * <p>All methods may be called by any number of threads.
  */
@@ -48,7 +54,7 @@ public final class Checkpoints {
      * @throws CheckpointFormatException as {@link #read(Path)}
      */
     public static StateDict read(byte[] content, String name) throws IOException {
-        return parse(ByteSource.of(content, name)).tensors();
+        return parse(ByteSource.of(content, name), null).tensors();
     }
 
     /**
@@ -59,14 +65,43 @@ public final class Checkpoints {
      */
     public static Checkpoint open(Path file) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            return parse(ByteSource.of(channel, file.toString()));
+            return parse(ByteSource.of(channel, file.toString()), null);
         }
     }
 
+    /**
+     * As {@link #open(Path)}, of a file with several generators.
+     *
+     * @param entry the name of the weights to take: the key under which they lie in the file, such as {@code netG_A2B}
+     * @throws CheckpointFormatException also if there are none of that name
+     */
+    public static Checkpoint open(Path file, String entry) throws IOException {
+        Objects.requireNonNull(entry);
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            return parse(ByteSource.of(channel, file.toString()), entry);
+        }
+    }
+
+    /**
+     * The SHA-256 of a file, in 64 hexadecimal digits, as those who publish checkpoints state it.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public static String sha256(Path file) throws IOException {
+        return Sha256.of(file);
+    }
+
+    /** Whether a file that begins with these bytes, at least two of them, may be an ONNX model. */
+    public static boolean isOnnx(byte[] start) {
+        return ForeignFormat.isOnnx(start);
+    }
+
     /** The readers check what they read; should one have missed something, callers still get the exception they expect. */
-    private static Checkpoint parse(ByteSource file) throws IOException {
+    private static Checkpoint parse(ByteSource file, @Nullable String entry) throws IOException {
         try {
-            return FormatDetector.read(file);
+            return FormatDetector.read(file, entry);
+        } catch (MalformedFileException e) {
+            throw new CheckpointFormatException(e);
         } catch (RuntimeException e) {
             throw new CheckpointFormatException(file.name(), "malformed in an unforeseen way (" + e + ")", e);
         }

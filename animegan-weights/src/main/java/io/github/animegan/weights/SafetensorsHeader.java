@@ -6,6 +6,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.github.animegan.tensor.Shape;
+import io.github.animegan.weights.file.ByteSource;
+import io.github.animegan.weights.file.ElementType;
+import io.github.animegan.weights.file.MalformedFileException;
+import io.github.animegan.weights.torch.TensorLoader;
 import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -55,9 +59,9 @@ final class SafetensorsHeader {
         try (JsonParser parser = JSON.createParser(text)) {
             header.parse(parser);
         } catch (JsonProcessingException e) {
-            throw new CheckpointFormatException(file.name(), "header: " + firstLine(e.getOriginalMessage()), e);
+            throw new MalformedFileException(file.name(), "header: " + firstLine(e.getOriginalMessage()), e);
         } catch (CharacterCodingException | CharConversionException e) {
-            throw new CheckpointFormatException(file.name(), "the header is not UTF-8", e);
+            throw new MalformedFileException(file.name(), "the header is not UTF-8", e);
         }
         return header;
     }
@@ -130,7 +134,7 @@ final class SafetensorsHeader {
         expect(parser.currentToken() == JsonToken.END_ARRAY, what, "whole numbers");
     }
 
-    private ElementType elementType(String name, String key) throws CheckpointFormatException {
+    private ElementType elementType(String name, String key) throws MalformedFileException {
         for (ElementType type : ElementType.values()) {
             if (type.name().equals(name)) {
                 return type;
@@ -140,14 +144,14 @@ final class SafetensorsHeader {
                 + List.of(ElementType.values()));
     }
 
-    private Shape shape(List<Long> dimensions, String key) throws CheckpointFormatException {
+    private Shape shape(List<Long> dimensions, String key) throws MalformedFileException {
         boolean small = dimensions.stream().allMatch(dimension -> dimension <= Integer.MAX_VALUE);
         int[] ints = dimensions.stream().mapToInt(Long::intValue).toArray();
         return (small ? TensorLoader.shape(ints) : Optional.<Shape>empty())
                 .orElseThrow(() -> file.malformed("header: " + key + ": shape " + dimensions + " is too large"));
     }
 
-    private void expect(boolean condition, String what, String expected) throws CheckpointFormatException {
+    private void expect(boolean condition, String what, String expected) throws MalformedFileException {
         if (!condition) {
             throw file.malformed("header: " + what + ": expected " + expected);
         }

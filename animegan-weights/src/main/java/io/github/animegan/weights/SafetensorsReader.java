@@ -3,6 +3,12 @@ package io.github.animegan.weights;
 import io.github.animegan.tensor.StateDict;
 import io.github.animegan.tensor.Tensor;
 import io.github.animegan.weights.SafetensorsHeader.Entry;
+import io.github.animegan.weights.file.ByteSource;
+import io.github.animegan.weights.file.ElementType;
+import io.github.animegan.weights.file.Int8;
+import io.github.animegan.weights.file.MalformedFileException;
+import io.github.animegan.weights.fitting.Fitting;
+import io.github.animegan.weights.fitting.TensorGroup;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * safetensors: 8 bytes for the header's length, a JSON header, the tensors. As the format demands, the tensors must cover
@@ -38,13 +45,16 @@ final class SafetensorsReader {
         this.dataStart = LENGTH_BYTES + length;
     }
 
-    static Checkpoint read(ByteSource file) throws IOException {
+    static StateDict read(ByteSource file, @Nullable String entry) throws IOException {
         SafetensorsReader reader = new SafetensorsReader(file);
         reader.requireSeamless();
-        return new Checkpoint(CheckpointFormat.SAFETENSORS, reader.tensors(), reader.header.metadata());
+        Map<String, Entry> tensors = new LinkedHashMap<>(reader.header.tensors());
+        tensors.keySet().removeIf(reader::isScale);
+        List<TensorGroup<Entry>> all = List.of(new TensorGroup<>("", tensors, ""));
+        return Fitting.choose(file, all, reader::tensor, reader.header.metadata(), entry);
     }
 
-    private void requireSeamless() throws CheckpointFormatException {
+    private void requireSeamless() throws MalformedFileException {
         List<Map.Entry<String, Entry>> byOffset = header.tensors().entrySet().stream()
                 .sorted(Comparator.<Map.Entry<String, Entry>>comparingLong(
                                 e -> e.getValue().begin())
@@ -66,22 +76,14 @@ final class SafetensorsReader {
         }
     }
 
-    private StateDict tensors() throws IOException {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (Map.Entry<String, Entry> named : header.tensors().entrySet()) {
-            String key = named.getKey();
-            if (isScale(key)) {
-                continue;
-            }
-            Tensor tensor = tensor(named.getValue());
-            Entry scale = header.tensors().get(key + Int8.SCALE_SUFFIX);
-            if (named.getValue().type() == ElementType.I8 && scale != null) {
-                requireScaleShape(key, named.getValue(), scale);
-                Int8.dequantize(tensor, tensor(scale));
-            }
-            tensors.put(key, tensor);
+    private Tensor tensor(String key, Entry entry) throws IOException {
+        Tensor tensor = tensor(entry);
+        Entry scale = header.tensors().get(key + Int8.SCALE_SUFFIX);
+        if (entry.type() == ElementType.I8 && scale != null) {
+            requireScaleShape(key, entry, scale);
+            Int8.dequantize(tensor, tensor(scale));
         }
-        return StateDict.of(tensors);
+        return tensor;
     }
 
     private boolean isScale(String key) {
@@ -92,7 +94,7 @@ final class SafetensorsReader {
         return scaled != null && scaled.type() == ElementType.I8;
     }
 
-    private void requireScaleShape(String key, Entry tensor, Entry scale) throws CheckpointFormatException {
+    private void requireScaleShape(String key, Entry tensor, Entry scale) throws MalformedFileException {
         if (scale.type() != ElementType.F32 || !Int8.isScaleOf(scale.shape(), tensor.shape())) {
             throw file.malformed("tensor " + ByteSource.quote(key + Int8.SCALE_SUFFIX) + ": shape " + scale.shape()
                     + " of type " + scale.type() + ", expected F32 and one number for each slice of " + tensor.shape()
@@ -107,7 +109,7 @@ final class SafetensorsReader {
                     entry.type().read(file.stream(dataStart + entry.begin(), entry.end() - entry.begin()), count);
             return Tensor.of(entry.shape(), numbers);
         } catch (EOFException e) {
-            throw new CheckpointFormatException(file.name(), "the file has become shorter while being read", e);
+            throw new MalformedFileException(file.name(), "the file has become shorter while being read", e);
         }
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.animegan.tensor.Shape;
 import io.github.animegan.tensor.StateDict;
 import io.github.animegan.tensor.Tensor;
+import io.github.animegan.weights.file.ElementType;
+import io.github.animegan.weights.file.Int8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -72,8 +74,8 @@ final class SafetensorsWriter {
                     throw new IllegalArgumentException("tensor " + scaleKey + " is in the way of the scale of " + key);
                 }
                 Int8.Quantized quantized = Int8.quantize(key, tensor, isTransposed.test(key) ? 1 : 0);
-                writer.tensors.add(new Stored(key, tensor.shape(), quantized.values));
-                writer.tensors.add(new Stored(scaleKey, quantized.scale));
+                writer.tensors.add(new Stored(key, tensor.shape(), quantized.values()));
+                writer.tensors.add(new Stored(scaleKey, quantized.scale()));
             } else {
                 writer.tensors.add(new Stored(key, tensor));
             }

@@ -11,9 +11,8 @@
  * <p><b>Limits.</b> Each length found in a file is compared with the bytes that are really there before memory is taken
  * for it. A header or pickle has at most 100 MB or 32 MiB, a pickle a million instructions, a tensor 2^31-9 elements, and all
  * tensors together no more elements than the file has bytes, so a small file cannot grow large; entries of a zip archive
- * may inflate 16 times. Big-endian files,
- * TorchScript archives, whole pickled models (rather than their state dict), sparse, quantized and complex tensors are
- * refused.
+ * may inflate 16 times. Of whole pickled models and TorchScript archives the tensors are read, and nothing else. Big-endian files,
+ * sparse, quantized and complex tensors are refused.
  *
  * <p>Everything becomes float32: wider floats are rounded, integers and booleans converted (exact up to 2^24), so that a
  * batch norm's {@code num_batches_tracked} is a scalar like any other.

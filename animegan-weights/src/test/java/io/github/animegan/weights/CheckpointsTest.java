@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.animegan.tensor.Shape;
 import io.github.animegan.tensor.StateDict;
+import io.github.animegan.weights.file.ElementType;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;

@@ -2,6 +2,9 @@ package io.github.animegan.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.animegan.weights.file.ByteSource;
+import io.github.animegan.weights.file.MalformedFileException;
+import io.github.animegan.weights.torch.ZipArchive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -130,8 +133,8 @@ class DamagedCheckpointsTest {
             long before = Allocation.bytesSoFar();
             boolean read = true;
             try {
-                FormatDetector.read(ByteSource.of(file, what));
-            } catch (CheckpointFormatException e) {
+                FormatDetector.read(ByteSource.of(file, what), null);
+            } catch (MalformedFileException e) {
                 assertThat(e).message().startsWith(what).doesNotContain("\n");
                 read = false;
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

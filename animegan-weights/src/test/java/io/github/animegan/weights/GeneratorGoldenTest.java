@@ -3,6 +3,7 @@ package io.github.animegan.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.animegan.model.Architecture;
+import io.github.animegan.model.Architectures;
 import io.github.animegan.model.Generator;
 import io.github.animegan.model.Upsampling;
 import io.github.animegan.tensor.StateDict;
@@ -27,26 +28,26 @@ class GeneratorGoldenTest {
     @ParameterizedTest
     @EnumSource
     void resnet_withEitherNameOfItsBlocks_givesWhatPyTorchGives(TestBackends backend) throws IOException {
-        checkAll("resnet_conv_block.pairs.safetensors", Architecture.RESNET, backend, 2);
-        checkAll("resnet_block.pairs.safetensors", Architecture.RESNET, backend, 1);
+        checkAll("resnet_conv_block.pairs.safetensors", Architectures.RESNET, backend, 2);
+        checkAll("resnet_block.pairs.safetensors", Architectures.RESNET, backend, 1);
     }
 
     @ParameterizedTest
     @EnumSource
     void cartoonGan_alsoOfOddSides_givesWhatPyTorchGives(TestBackends backend) throws IOException {
-        checkAll("cartoongan.pairs.safetensors", Architecture.CARTOON_GAN, backend, 2);
+        checkAll("cartoongan.pairs.safetensors", Architectures.CARTOON_GAN, backend, 2);
     }
 
     @ParameterizedTest
     @EnumSource
     void animeGanV2_inAllModes_givesWhatPyTorchGives(TestBackends backend) throws IOException {
-        checkAll("animeganv2.pairs.safetensors", Architecture.ANIME_GAN_V2, backend, 4);
+        checkAll("animeganv2.pairs.safetensors", Architectures.ANIME_GAN_V2, backend, 4);
     }
 
     @ParameterizedTest
     @EnumSource
     void local_givesWhatPyTorchGives(TestBackends backend) throws IOException {
-        checkAll("local.pairs.safetensors", Architecture.LOCAL, backend, 2);
+        checkAll("local.pairs.safetensors", Architectures.LOCAL, backend, 2);
     }
 
     /** Compares every output of the file with the one of its input. */
@@ -55,15 +56,16 @@ class GeneratorGoldenTest {
         Golden golden = Golden.read(Golden.committed(name));
         String weightsName = Objects.requireNonNull(golden.metadata().get("weights"));
         StateDict weights = Checkpoints.read(Golden.committed(weightsName));
-        assertThat(Architecture.of(weights)).isEqualTo(expected);
+        assertThat(Architectures.of(weights)).isEqualTo(expected);
         int compared = 0;
         for (String key : golden.tensors().keys()) {
             int at = key.indexOf(".output");
             if (at >= 0) {
                 String mode = key.substring(at + ".output".length());
-                Upsampling upsampling =
-                        mode.isEmpty() ? Upsampling.ALIGN_CORNERS : Golden.upsampling(mode.substring(1));
-                Generator generator = expected.build(weights, upsampling);
+                StateDict withMode = mode.isEmpty()
+                        ? weights
+                        : Upsampling.of(mode.substring(1)).in(weights);
+                Generator generator = expected.build(withMode);
                 golden.check(generator, backend.kernels(), key.substring(0, at) + ".input", key, TOLERANCE);
                 compared++;
             }

@@ -2,17 +2,18 @@ package io.github.animegan.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.animegan.engine.Engine;
+import io.github.animegan.engine.CpuSession;
+import io.github.animegan.engine.RunOptions;
+import io.github.animegan.engine.Session;
 import io.github.animegan.engine.kernel.Kernels;
 import io.github.animegan.model.Generator;
-import io.github.animegan.model.Upsampling;
+import io.github.animegan.network.Network;
 import io.github.animegan.tensor.Shape;
 import io.github.animegan.tensor.StateDict;
 import io.github.animegan.tensor.Tensor;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -33,11 +34,6 @@ record Golden(Path file, StateDict tensors, Map<String, String> metadata) {
         }
     }
 
-    /** The mode that a golden's metadata or key calls, for example, {@code tf1_legacy}. */
-    static Upsampling upsampling(String name) {
-        return Upsampling.valueOf(name.toUpperCase(Locale.ROOT));
-    }
-
     Tensor tensor(String key) {
         return tensors.get(key);
     }
@@ -49,8 +45,13 @@ record Golden(Path file, StateDict tensors, Map<String, String> metadata) {
 
     /** Runs a generator over one of the pictures and compares with another tensor. */
     void check(Generator generator, Kernels kernels, String input, String output, double tolerance) {
-        try (Engine engine = new Engine(generator, kernels, 2, false)) {
-            Tensor actual = engine.run(picture(input)).output();
+        check(generator.network(), kernels, input, output, tolerance);
+    }
+
+    /** Runs a network over one of the pictures and compares with another tensor. */
+    void check(Network network, Kernels kernels, String input, String output, double tolerance) {
+        try (Session session = new CpuSession(network, kernels, 2, false)) {
+            Tensor actual = session.run(picture(input), RunOptions.defaults()).output();
             assertClose(actual, tensor(output), tolerance, file.getFileName() + ", " + output);
         }
     }

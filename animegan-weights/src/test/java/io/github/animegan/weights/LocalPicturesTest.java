@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import io.github.animegan.AnimeGan;
 import io.github.animegan.Backend;
 import io.github.animegan.image.ImageTensors;
-import io.github.animegan.image.Preprocessors;
+import io.github.animegan.image.step.Preprocessors;
 import io.github.animegan.model.ChannelOrder;
 import io.github.animegan.tensor.StateDict;
 import io.github.animegan.tensor.Tensor;

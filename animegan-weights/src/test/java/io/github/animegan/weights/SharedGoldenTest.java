@@ -2,14 +2,20 @@ package io.github.animegan.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.animegan.model.Architecture;
+import io.github.animegan.model.Architectures;
 import io.github.animegan.model.ChannelOrder;
 import io.github.animegan.model.Generator;
 import io.github.animegan.model.Upsampling;
+import io.github.animegan.network.Network;
+import io.github.animegan.network.NetworkBuilder;
+import io.github.animegan.network.Op;
+import io.github.animegan.network.Value;
 import io.github.animegan.tensor.StateDict;
 import io.github.animegan.tensor.Tensor;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -42,35 +48,52 @@ class SharedGoldenTest {
         }) {
             Golden golden = golden("animeganv2_hayao_" + name);
             Upsampling mode =
-                    Golden.upsampling(Objects.requireNonNull(golden.metadata().get("resize")));
-            check(golden, Architecture.of(hayao).build(hayao, mode), backend);
+                    Upsampling.of(Objects.requireNonNull(golden.metadata().get("resize")));
+            check(golden, Architectures.of(hayao).build(mode.in(hayao)), backend);
         }
     }
 
-    /** Each block by itself: the generator cut off after its layers. */
+    /** Each block by itself: the network up to the block's last activation. */
     @ParameterizedTest
     @EnumSource
     void animeGanV2_afterEachBlock_givesWhatPyTorchGives(TestBackends backend) throws IOException {
         StateDict hayao = Checkpoints.read(SharedWeights.file("animeganv2_hayao.pt"));
-        Generator whole = Architecture.ANIME_GAN_V2.build(hayao, Upsampling.ALIGN_CORNERS);
+        Generator whole = Architectures.ANIME_GAN_V2.build(hayao);
         Golden golden = golden("animeganv2_hayao_64x64_blocks");
-        // A convolution with padding, norm and activation is four layers, an inverted residual without a sum nine,
-        // one with a sum or an up-sampling a single one.
-        Map<String, Integer> layersUntil = new LinkedHashMap<>();
-        layersUntil.put("block_a", 3 * 4);
-        layersUntil.put("block_b", 5 * 4);
-        layersUntil.put("block_c", 7 * 4 + 9 + 3);
-        layersUntil.put("block_d", 9 * 4 + 9 + 3 + 1);
-        layersUntil.put("block_e", 12 * 4 + 9 + 3 + 2);
-        layersUntil.put("output", whole.layers().size());
-        layersUntil.forEach((block, count) -> {
-            Generator prefix = new Generator(block, whole.layers().subList(0, count), ChannelOrder.RGB, 1);
+        // How many convolutions there are up to the end of each block; a block ends before the next convolution or
+        // resizing.
+        Map<String, Integer> convolutionsUntil = new LinkedHashMap<>();
+        convolutionsUntil.put("block_a", 3);
+        convolutionsUntil.put("block_b", 5);
+        convolutionsUntil.put("block_c", 7 + 4 * 3);
+        convolutionsUntil.put("block_d", 9 + 4 * 3);
+        convolutionsUntil.put("block_e", 12 + 4 * 3);
+        convolutionsUntil.put("output", 13 + 4 * 3);
+        convolutionsUntil.forEach((block, count) -> {
+            Network prefix = prefix(whole.network(), count);
             double largest = 0;
             for (float value : golden.tensor(block).data()) {
                 largest = Math.max(largest, Math.abs(value));
             }
             golden.check(prefix, backend.kernels(), "input", block, 1e-5 * Math.max(1, largest));
         });
+    }
+
+    /** The nodes after that many convolutions, up to the next, as a network of their own. */
+    private static Network prefix(Network whole, int convolutions) {
+        NetworkBuilder network = new NetworkBuilder();
+        List<Value> values = new ArrayList<>();
+        int seen = 0;
+        for (Network.Node node : whole.nodes()) {
+            boolean opensNext = node.op() instanceof Op.Padding || node.op() instanceof Op.ResizeLike;
+            if (seen == convolutions && (opensNext || node.op() instanceof Op.Convolution)) {
+                break;
+            }
+            seen += node.op() instanceof Op.Convolution ? 1 : 0;
+            values.add(network.add(
+                    node.op(), node.inputs().stream().map(values::get).toArray(Value[]::new)));
+        }
+        return network.output("output", values.get(values.size() - 1)).build();
     }
 
     @ParameterizedTest
@@ -85,7 +108,7 @@ class SharedGoldenTest {
     @EnumSource
     void resnet_givesWhatPyTorchGives(TestBackends backend) throws IOException {
         StateDict weights = Checkpoints.read(SharedWeights.file("resnet9_w16_random.pt"));
-        Generator generator = Architecture.of(weights).build(weights, Upsampling.ALIGN_CORNERS);
+        Generator generator = Architectures.of(weights).build(weights);
         for (String size : new String[] {"64x64", "76x100", "101x77"}) {
             check(golden("resnet9_w16_" + size), generator, backend);
         }
@@ -95,15 +118,15 @@ class SharedGoldenTest {
     @EnumSource
     void picturesOf512Pixels_areCloseToFloat64(TestBackends backend) throws IOException {
         StateDict hayao = Checkpoints.read(SharedWeights.file("animeganv2_hayao.pt"));
-        Generator animeGan = Architecture.of(hayao).build(hayao, Upsampling.ALIGN_CORNERS);
+        Generator animeGan = Architectures.of(hayao).build(hayao);
         check(golden("float64_animeganv2_hayao_512_align_corners"), animeGan, backend, FLOAT64_TOLERANCE);
         check(golden("float64_cartoongan_hayao_512"), cartoonGan("Hayao_net_G_float.pth"), backend, FLOAT64_TOLERANCE);
     }
 
     private static Generator cartoonGan(String name) throws IOException {
         StateDict weights = Checkpoints.read(SharedWeights.file(name));
-        Generator generator = Architecture.of(weights).build(weights, Upsampling.ALIGN_CORNERS);
-        assertThat(generator.channelOrder()).isEqualTo(ChannelOrder.BGR);
+        Generator generator = Architectures.of(weights).build(weights);
+        assertThat(generator.format().order()).isEqualTo(ChannelOrder.BGR);
         return generator;
     }
 

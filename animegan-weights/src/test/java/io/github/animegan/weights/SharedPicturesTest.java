@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.animegan.AnimeGan;
 import io.github.animegan.Backend;
-import io.github.animegan.image.Preprocessors;
 import io.github.animegan.image.io.PhotoReader;
+import io.github.animegan.image.step.Preprocessors;
 import io.github.animegan.model.Upsampling;
 import io.github.animegan.tensor.StateDict;
 import java.awt.image.BufferedImage;

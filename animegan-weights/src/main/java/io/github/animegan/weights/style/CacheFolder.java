@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base Directory Specification</a>
  */
-public final class CacheFolder {
+final class CacheFolder {
     private static final String NAME = "animegan";
 
     private CacheFolder() {}

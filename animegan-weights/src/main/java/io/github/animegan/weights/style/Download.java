@@ -1,7 +1,9 @@
 package io.github.animegan.weights.style;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -62,7 +64,7 @@ final class Download {
         } catch (HttpTimeoutException e) {
             throw new IOException(address + ": nothing came for " + timeout.toMillis() + " ms", e);
         } catch (IOException e) {
-            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            String reason = reason(e);
             throw new IOException(address + ": " + reason + hint(part), e);
         }
     }
@@ -132,5 +134,13 @@ final class Download {
             Files.deleteIfExists(part);
             throw new IOException("more than the " + maxBytes + " bytes that the file may have");
         }
+    }
+
+    /** Exceptions of connections come without words, or with the server's name as their only one. */
+    private static String reason(IOException e) {
+        if (e instanceof ConnectException || e instanceof UnknownHostException) {
+            return "the server cannot be reached";
+        }
+        return e.getMessage() == null ? "the connection broke" : e.getMessage();
     }
 }

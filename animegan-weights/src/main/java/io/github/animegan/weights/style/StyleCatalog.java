@@ -1,5 +1,6 @@
 package io.github.animegan.weights.style;
 
+import io.github.animegan.file.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,11 +27,14 @@ public final class StyleCatalog {
     }
 
     private final List<CatalogEntry> entries;
+    private final List<DetectorEntry> detectors;
     private final Folder folder;
 
     private StyleCatalog(Folder folder) throws IOException {
         this.folder = folder;
-        this.entries = CatalogReader.read(bytes(folder, FILE));
+        CatalogReader.Content content = CatalogReader.read(bytes(folder, FILE));
+        this.entries = content.styles();
+        this.detectors = content.detectors();
     }
 
     /** The catalogue of this library. */
@@ -63,6 +67,16 @@ public final class StyleCatalog {
                 .toList();
     }
 
+    /** What finds faces, in the catalogue's order. */
+    public List<DetectorEntry> detectors() {
+        return detectors;
+    }
+
+    /** The detector of that name. */
+    public Optional<DetectorEntry> findDetector(String name) {
+        return detectors.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+
     /** The style of that name. */
     public Optional<CatalogEntry> find(String name) {
         return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
@@ -86,7 +100,7 @@ public final class StyleCatalog {
     /** The checkpoint of a built-in style, verified. */
     byte[] checkpoint(StyleSource.BuiltIn source) throws IOException {
         byte[] content = bytes(folder, source.file());
-        String actual = Digests.sha256(content);
+        String actual = Sha256.of(content);
         if (!actual.equals(source.sha256())) {
             throw new IOException(
                     source.file() + ": its SHA-256 is " + actual + ", the catalogue says " + source.sha256());

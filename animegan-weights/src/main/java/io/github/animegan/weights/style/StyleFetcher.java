@@ -1,5 +1,6 @@
 package io.github.animegan.weights.style;
 
+import io.github.animegan.weights.style.DetectorEntry.DetectorFile;
 import io.github.animegan.weights.style.StyleSource.Fetchable;
 import java.io.IOException;
 import java.net.ProxySelector;
@@ -114,23 +115,51 @@ public final class StyleFetcher {
         if (!(entry.source() instanceof Fetchable source)) {
             throw new IllegalArgumentException("the style '" + name + "' is built in, there is nothing to fetch");
         }
-        if (!accepted.equals(entry.licence())) {
-            String licence = entry.licence().name();
-            String other = accepted.name().equals(licence) ? "one of that name with other terms" : accepted.name();
-            throw new IllegalArgumentException(
-                    "the licence of '" + name + "' is " + licence + ", accepted was " + other);
-        }
+        requireAccepted(name, entry.licence(), accepted);
         Path file = library.file(entry, source);
-        if (isRight(file, source)) {
-            return file;
+        fetchUnlessRight(source, library.folder(), file, listener);
+        return file;
+    }
+
+    /**
+     * Fetches the files of a detector of faces unless they are there already.
+     *
+     * @param accepted the licence that the user has accepted, which must be the detector's
+     * @return the folder of its files
+     * @throws IllegalArgumentException if the licence is another
+     * @throws IOException if a file cannot be fetched, in one line that names the address
+     * @throws InterruptedException if this thread was interrupted; what was fetched is kept for the next attempt
+     */
+    public Path fetch(DetectorEntry entry, Licence accepted, FetchListener listener)
+            throws IOException, InterruptedException {
+        requireAccepted(entry.name(), entry.licence(), accepted);
+        Path folder = library.folder(entry);
+        for (DetectorFile file : entry.files()) {
+            fetchUnlessRight(file.source(), folder, folder.resolve(file.name()), listener);
         }
-        Files.createDirectories(library.folder());
-        FetchLock.holding(library.folder(), String.valueOf(file.getFileName()), () -> {
+        return folder;
+    }
+
+    private static void requireAccepted(String name, Licence licence, Licence accepted) {
+        if (!accepted.equals(licence)) {
+            String other =
+                    accepted.name().equals(licence.name()) ? "one of that name with other terms" : accepted.name();
+            throw new IllegalArgumentException(
+                    "the licence of '" + name + "' is " + licence.name() + ", accepted was " + other);
+        }
+    }
+
+    private void fetchUnlessRight(Fetchable source, Path folder, Path file, FetchListener listener)
+            throws IOException, InterruptedException {
+        if (isRight(file, source)) {
+            return;
+        }
+        Files.createDirectories(folder);
+        FetchLock.holding(folder, String.valueOf(file.getFileName()), () -> {
             if (!isRight(file, source)) { // somebody else may have fetched it meanwhile
                 fetch(source, file, listener);
             }
         });
-        return file;
     }
 
     private void fetch(Fetchable source, Path file, FetchListener listener) throws IOException, InterruptedException {
@@ -138,7 +167,7 @@ public final class StyleFetcher {
         if (!isRight(part, source)) {
             URI address = address(source);
             download.fetch(address, part, source.maxBytes(), listener);
-            String id = Digests.gitBlob(part);
+            String id = GitBlob.of(part);
             if (!id.equals(source.gitBlob())) {
                 Files.delete(part);
                 throw new IOException(address + ": not the content that the catalogue names (git blob id " + id
@@ -151,7 +180,7 @@ public final class StyleFetcher {
     private static boolean isRight(Path file, Fetchable source) throws IOException {
         return Files.isRegularFile(file)
                 && Files.size(file) <= source.maxBytes()
-                && Digests.gitBlob(file).equals(source.gitBlob());
+                && GitBlob.of(file).equals(source.gitBlob());
     }
 
     private URI address(Fetchable source) {

@@ -1,8 +1,11 @@
 package io.github.animegan.weights.style;
 
 import io.github.animegan.Style;
+import io.github.animegan.face.mtcnn.MtcnnWeights;
 import io.github.animegan.tensor.StateDict;
 import io.github.animegan.weights.Checkpoints;
+import io.github.animegan.weights.face.MtcnnFiles;
+import io.github.animegan.weights.style.DetectorEntry.DetectorFile;
 import io.github.animegan.weights.style.StyleSource.BuiltIn;
 import io.github.animegan.weights.style.StyleSource.Fetchable;
 import java.io.IOException;
@@ -26,6 +29,7 @@ public final class StyleLibrary {
     }
 
     private static final int SHOWN_PIN = 12;
+    private static final String MTCNN = "mtcnn";
 
     private final StyleCatalog catalog;
     private final Path folder;
@@ -35,7 +39,7 @@ public final class StyleLibrary {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
-    /** This library's catalogue and the {@linkplain CacheFolder user's cache folder}. */
+    /** This library's catalogue and the user's cache folder. */
     public static StyleLibrary standard() {
         return of(StyleCatalog.standard(), CacheFolder.ofUser().resolve("styles"));
     }
@@ -74,7 +78,8 @@ public final class StyleLibrary {
         StateDict weights = entry.source() instanceof Fetchable source
                 ? Checkpoints.read(fetched(entry, source), file(entry, source).toString())
                 : Checkpoints.read(catalog.checkpoint((BuiltIn) entry.source()), name);
-        return new Style(name, weights, entry.upsampling());
+        StateDict complete = entry.upsampling().map(mode -> mode.in(weights)).orElse(weights);
+        return new Style(name, complete, entry.canvas(), entry.flatness());
     }
 
     private byte[] fetched(CatalogEntry entry, Fetchable source) throws IOException {
@@ -89,8 +94,44 @@ public final class StyleLibrary {
             throw new IOException(
                     "the style '" + entry.name() + "' has to be fetched first: animegan fetch " + entry.name(), e);
         }
-        requirePin(file, Digests.gitBlob(content), source);
+        requirePin(file, GitBlob.of(content), source);
         return content;
+    }
+
+    /** How soon that detector can be had; looks into the folder and nowhere else. */
+    public Availability availability(DetectorEntry entry) {
+        return entry.files().stream()
+                        .allMatch(file -> Files.isRegularFile(folder(entry).resolve(file.name())))
+                ? Availability.FETCHED
+                : Availability.FETCHABLE;
+    }
+
+    /**
+     * Loads MTCNN's weights, as fetched; their content is compared with what the catalogue says first.
+     *
+     * @throws IOException if the catalogue has none, or they have to be fetched first, or are damaged
+     */
+    public MtcnnWeights mtcnn() throws IOException {
+        DetectorEntry entry = catalog.findDetector(MTCNN)
+                .orElseThrow(() -> new IOException("this catalogue has no detector of faces called " + MTCNN));
+        if (availability(entry) != Availability.FETCHED) {
+            throw new IOException(
+                    "faces are found by MTCNN, whose weights have to be fetched first: animegan fetch " + MTCNN);
+        }
+        for (DetectorFile file : entry.files()) {
+            Path path = folder(entry).resolve(file.name());
+            if (Files.size(path) > file.source().maxBytes()) {
+                throw new IOException(
+                        path + ": larger than the " + file.source().maxBytes() + " bytes of the catalogue");
+            }
+            requirePin(path, GitBlob.of(path), file.source());
+        }
+        return MtcnnFiles.read(folder(entry));
+    }
+
+    /** Where the files of a detector lie. */
+    Path folder(DetectorEntry entry) {
+        return folder.resolve(entry.name());
     }
 
     /** Named after its content, too: should the catalogue's pin change, an older file is not taken for it. */

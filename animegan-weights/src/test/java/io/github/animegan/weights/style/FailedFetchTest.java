@@ -29,10 +29,7 @@ class FailedFetchTest {
             assertThatThrownBy(() -> style.fetch(server))
                     .isInstanceOf(IOException.class)
                     .hasMessageContainingAll(
-                            server.address() + PATH,
-                            Digests.gitBlob(wrong),
-                            Digests.gitBlob(style.content()),
-                            "removed");
+                            server.address() + PATH, GitBlob.of(wrong), GitBlob.of(style.content()), "removed");
         }
         assertThat(style.files()).isEmpty();
     }
@@ -78,7 +75,7 @@ class FailedFetchTest {
 
         assertThatThrownBy(() -> style.fetch(fetcher))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith(address + PATH + ": ConnectException");
+                .hasMessageStartingWith(address + PATH + ": the server cannot be reached");
     }
 
     @Test

@@ -87,7 +87,7 @@ final class FetchFixture {
     /** Where an interrupted fetch leaves what it has. */
     Path part() throws IOException {
         Files.createDirectories(cache);
-        return cache.resolve("remote-" + Digests.gitBlob(content).substring(0, 12) + ".pt.part");
+        return cache.resolve("remote-" + GitBlob.of(content).substring(0, 12) + ".pt.part");
     }
 
     /** A process that fetches the style; it prints a line right before, and what goes wrong. */

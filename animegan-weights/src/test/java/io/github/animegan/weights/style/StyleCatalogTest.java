@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.animegan.model.Architecture;
+import io.github.animegan.model.Architectures;
 import io.github.animegan.model.Upsampling;
 import io.github.animegan.weights.Checkpoint;
 import io.github.animegan.weights.Checkpoints;
@@ -14,7 +15,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -47,9 +47,30 @@ class StyleCatalogTest {
                 .hasHost("github.com")
                 .hasPath("/bryandlee/animegan2-pytorch/raw/25d7b017267208dfaf34026aa3425e518372aa2f/weights/" + name
                         + ".pt");
-        assertThat(entry.upsampling()).isEqualTo(Upsampling.ALIGN_CORNERS);
+        assertThat(entry.upsampling()).contains(Upsampling.ALIGN_CORNERS);
         assertThat(entry.licence().commercialUse()).isFalse();
         assertThat(entry.licence().terms()).contains("Not for commercial use");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pnet.pt, b41187335aa7bb5e53316ed05deed497d07ce185",
+        "rnet.pt, e7dddc4f275ee01f74dbb1fd3a1185cbba32c09d",
+        "onet.pt, 367bdbe6e3e9aea53873b0515bfb554d7aca6182"
+    })
+    void detectorOfFacesIsPinned(String file, String gitBlob) {
+        DetectorEntry entry = StyleCatalog.standard().findDetector("mtcnn").orElseThrow();
+        Fetchable source = entry.files().stream()
+                .filter(each -> each.name().equals(file))
+                .findFirst()
+                .orElseThrow()
+                .source();
+
+        assertThat(source.gitBlob()).isEqualTo(gitBlob);
+        assertThat(source.url())
+                .hasPath("/timesler/facenet-pytorch/raw/"
+                        + entry.provenance().commit().orElseThrow() + "/data/" + file);
+        assertThat(entry.licence().name()).startsWith("MIT");
     }
 
     @Test
@@ -68,7 +89,7 @@ class StyleCatalogTest {
     @Test
     void builtInStylesAreAsTheirFilesSay() throws Exception {
         StyleCatalog catalog = StyleCatalog.standard();
-        assertThat(catalog.builtIn()).extracting(CatalogEntry::name).containsExactly("sora", "mori");
+        assertThat(catalog.builtIn()).extracting(CatalogEntry::name).containsExactly("sora", "mori", "yuu", "sumi");
         for (CatalogEntry entry : catalog.builtIn()) {
             byte[] content = catalog.checkpoint((BuiltIn) entry.source()); // verifies its SHA-256
             Path copy = Files.write(folder.resolve(entry.name() + ".safetensors"), content);
@@ -81,7 +102,7 @@ class StyleCatalogTest {
                     .containsEntry("architecture", entry.architecture())
                     .containsEntry("licence", entry.licence().name())
                     .containsEntry("provenance", entry.provenance().source());
-            assertThat(Architecture.of(checkpoint.tensors()).title()).isEqualTo(entry.architecture());
+            assertThat(Architectures.of(checkpoint.tensors()).title()).isEqualTo(entry.architecture());
         }
     }
 
@@ -99,7 +120,7 @@ class StyleCatalogTest {
     @Test
     void architecturesAreOnesThatThereAre() {
         List<String> known =
-                Arrays.stream(Architecture.values()).map(Architecture::title).toList();
+                Architectures.all().stream().map(Architecture::title).toList();
 
         assertThat(StyleCatalog.standard().entries())
                 .isNotEmpty()
@@ -111,8 +132,8 @@ class StyleCatalogTest {
         byte[] content = "hello\n".getBytes(StandardCharsets.UTF_8);
 
         // git hash-object --stdin <<< hello
-        assertThat(Digests.gitBlob(content)).isEqualTo("ce013625030ba8dba906f756967f9e9ca394464a");
-        assertThat(Digests.gitBlob(Files.write(folder.resolve("hello"), content)))
+        assertThat(GitBlob.of(content)).isEqualTo("ce013625030ba8dba906f756967f9e9ca394464a");
+        assertThat(GitBlob.of(Files.write(folder.resolve("hello"), content)))
                 .isEqualTo("ce013625030ba8dba906f756967f9e9ca394464a");
     }
 
@@ -122,7 +143,7 @@ class StyleCatalogTest {
         StyleCatalog catalog = TestStyles.catalog(folder, content, content, SERVER);
 
         assertThat(catalog.entries()).extracting(CatalogEntry::name).containsExactly("tiny", "remote");
-        assertThat(catalog.get("tiny").upsampling()).isEqualTo(Upsampling.HALF_PIXEL);
+        assertThat(catalog.get("tiny").upsampling()).contains(Upsampling.HALF_PIXEL);
         assertThat(catalog.get("remote").provenance().commit()).contains(TestStyles.COMMIT);
         assertThat(catalog.thumbnail(catalog.get("tiny"))).isEmpty();
         assertThatThrownBy(() -> catalog.get("other"))
@@ -150,7 +171,7 @@ class StyleCatalogTest {
                 "\"name\": \"remote\" | \"name\": \"tiny\" | styles 2, name: expected a name of its own, found 'tiny'",
                 "\"file\": \"tiny.safetensors\" | \"file\": \"../up\" | styles 1, builtIn, file: expected text like",
                 "\"licence\": \"Theirs\" | \"licence\": \"?\" | styles 2, licence: expected the name of one of the licences",
-                "\"upsampling\": \"align_corners\" | \"upsampling\": \"cubic\" | styles 2, upsampling: expected one of",
+                "\"upsampling\": \"align_corners\" | \"upsampling\": \"cubic\" | styles 2, upsampling: expected align_corners, half_pixel or",
                 "\"title\": \"Tiny\" | \"title\": 7 | styles 1, title: expected text, found something else",
                 "\"title\": \"Tiny\", | '' | styles 1, title: expected text, found missing",
                 "https://example.org/somebody | file:///etc | styles 2, fetch, url: expected text like",

@@ -1,5 +1,6 @@
 package io.github.animegan.weights.style;
 
+import io.github.animegan.file.Sha256;
 import io.github.animegan.tensor.Shape;
 import io.github.animegan.tensor.StateDict;
 import io.github.animegan.tensor.Tensor;
@@ -70,6 +71,6 @@ final class TestStyles {
                   {"name": "remote", "title": "Remote", "architecture": "ResnetGenerator", "upsampling": "align_corners",
                    "licence": "Theirs", "provenance": {"source": "https://example.org/styles", "commit": "%s"},
                    "fetch": {"url": "%s", "gitBlob": "%s", "maxBytes": %d}}]}
-                """.formatted(Digests.sha256(builtIn), COMMIT, server.resolve(PATH), Digests.gitBlob(remote), MAX_BYTES);
+                """.formatted(Sha256.of(builtIn), COMMIT, server.resolve(PATH), GitBlob.of(remote), MAX_BYTES);
     }
 }
