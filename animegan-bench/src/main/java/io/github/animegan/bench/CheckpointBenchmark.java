@@ -1,5 +1,6 @@
 package io.github.animegan.bench;
 
+import io.github.animegan.bench.subject.BenchmarkedModel;
 import io.github.animegan.tensor.StateDict;
 import io.github.animegan.weights.Checkpoints;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public class CheckpointBenchmark {
     public Format format = Format.SAFETENSORS;
 
     @Param({"ANIME_GAN_V2", "CARTOON_GAN"})
-    public Network network = Network.ANIME_GAN_V2;
+    public BenchmarkedModel network = BenchmarkedModel.ANIME_GAN_V2;
 
     private Path file;
 

@@ -1,6 +1,9 @@
 package io.github.animegan.bench;
 
 import io.github.animegan.AnimeGan;
+import io.github.animegan.bench.subject.Backends;
+import io.github.animegan.bench.subject.BenchmarkPicture;
+import io.github.animegan.bench.subject.BenchmarkedModel;
 import io.github.animegan.tensor.Tensor;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class GeneratorBenchmark {
     @Param({"ANIME_GAN_V2", "CARTOON_GAN", "RESNET9"})
-    public Network network = Network.ANIME_GAN_V2;
+    public BenchmarkedModel network = BenchmarkedModel.ANIME_GAN_V2;
 
     @Param({"vector", "nd4j", "plain"})
     public String backend = "plain";
@@ -43,7 +46,7 @@ public class GeneratorBenchmark {
     @Setup
     public void prepare() throws IOException {
         gan = AnimeGan.builder(NetworkWeights.ofProperty(network).tensors())
-                .upsampling(Network.UPSAMPLING)
+                .upsampling(BenchmarkedModel.UPSAMPLING)
                 .backend(Backends.of(backend))
                 .threads(threads)
                 .build();

@@ -1,5 +1,6 @@
 package io.github.animegan.bench;
 
+import io.github.animegan.bench.subject.Backends;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;

@@ -1,11 +1,9 @@
 package io.github.animegan.bench;
 
 import io.github.animegan.engine.kernel.ConvolutionKernel;
-import io.github.animegan.engine.kernel.ConvolutionPhase;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
 import io.github.animegan.engine.kernel.Kernels;
-import java.util.ArrayList;
-import java.util.List;
+import io.github.animegan.engine.kernel.TransposedSpec;
 import java.util.Random;
 
 /** The kinds of layers that the three generators consist of, each at a size where one of them spends its time. */
@@ -37,7 +35,7 @@ public enum KernelLayer {
         this.side = side;
     }
 
-    /** Of a transposed convolution, that of its input's window. */
+    /** The kernel's shape; for a transposed convolution, the shape of the window of its input that one output sees. */
     ConvolutionSpec spec() {
         int window = scale() == 1 ? kernelSize : 2;
         return new ConvolutionSpec(in, out, window, window, stride, this == DEPTHWISE3X3_512_AT_128);
@@ -49,15 +47,8 @@ public enum KernelLayer {
         if (scale() == 1) {
             return kernels.convolution(spec(), noise(random, out * spec().reductionLength()), bias);
         }
-        List<ConvolutionPhase> phases = new ArrayList<>();
-        for (int row = 0; row < 2; row++) {
-            for (int column = 0; column < 2; column++) {
-                ConvolutionSpec spec = new ConvolutionSpec(in, out, row + 1, column + 1, 1, false);
-                float[] weight = noise(random, out * spec.reductionLength());
-                phases.add(new ConvolutionPhase(spec, weight, 0, 0, row, column));
-            }
-        }
-        return kernels.transposedConvolution(phases, 2, bias);
+        TransposedSpec transposed = new TransposedSpec(in, out, kernelSize, kernelSize, scale(), 1, 1);
+        return kernels.transposedConvolution(transposed, noise(random, in * out * kernelSize * kernelSize), bias);
     }
 
     /** Values from -1 to 1. */

@@ -1,8 +1,9 @@
 package io.github.animegan.bench;
 
 import io.github.animegan.bench.contestant.ModelFiles;
-import io.github.animegan.bench.onnx.OnnxWriter;
+import io.github.animegan.bench.subject.BenchmarkedModel;
 import io.github.animegan.weights.Checkpoints;
+import io.github.animegan.weights.onnx.OnnxWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class ModelFolder {
      *     TorchScript one only PyTorch can write
      */
     ModelFiles files(NetworkWeights weights, Optional<Path> peers) throws IOException {
-        Network network = weights.network();
+        BenchmarkedModel network = weights.network();
         Path checkpoint = weights.file().isPresent() ? weights.file().get() : writeCheckpoint(weights);
         Optional<Path> onnx = find(network, peers, ".onnx");
         return new ModelFiles(
@@ -56,7 +57,8 @@ final class ModelFolder {
         return file;
     }
 
-    private static Optional<Path> find(Network network, Optional<Path> peers, String extension) throws IOException {
+    private static Optional<Path> find(BenchmarkedModel network, Optional<Path> peers, String extension)
+            throws IOException {
         if (peers.isEmpty()) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.github.animegan.bench;
 
+import io.github.animegan.bench.subject.BenchmarkedModel;
 import io.github.animegan.tensor.StateDict;
 import io.github.animegan.weights.CheckpointFormatException;
 import io.github.animegan.weights.Checkpoints;
@@ -15,18 +16,18 @@ import java.util.stream.Stream;
  *
  * @param file where they were read; empty if they are random
  */
-public record NetworkWeights(Network network, StateDict tensors, Optional<Path> file) {
+public record NetworkWeights(BenchmarkedModel network, StateDict tensors, Optional<Path> file) {
     /** The folder of real checkpoints, for JMH; the report has an option. */
     static final String FOLDER_PROPERTY = "animegan.weights";
 
     private static final List<String> EXTENSIONS = List.of(".safetensors", ".pt", ".pth");
 
-    static NetworkWeights random(Network network) {
+    static NetworkWeights random(BenchmarkedModel network) {
         return new NetworkWeights(network, network.randomWeights(), Optional.empty());
     }
 
     /** The first file by name whose content is this network's, in its published width; random weights if there is none. */
-    static NetworkWeights ofFolder(Network network, Path folder) throws IOException {
+    static NetworkWeights ofFolder(BenchmarkedModel network, Path folder) throws IOException {
         for (Path file : checkpoints(folder)) {
             Optional<StateDict> tensors = stateDict(file).filter(network::fits);
             if (tensors.isPresent()) {
@@ -45,7 +46,7 @@ public record NetworkWeights(Network network, StateDict tensors, Optional<Path> 
     }
 
     /** Weights of the folder that {@code -Danimegan.weights} names, random ones without it. */
-    static NetworkWeights ofProperty(Network network) throws IOException {
+    static NetworkWeights ofProperty(BenchmarkedModel network) throws IOException {
         String folder = System.getProperty(FOLDER_PROPERTY);
         return folder == null ? random(network) : ofFolder(network, Path.of(folder));
     }

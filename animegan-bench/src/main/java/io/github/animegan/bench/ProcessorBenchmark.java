@@ -1,8 +1,9 @@
 package io.github.animegan.bench;
 
+import io.github.animegan.bench.subject.BenchmarkPicture;
 import io.github.animegan.image.ImageTensors;
-import io.github.animegan.image.Postprocessor;
-import io.github.animegan.image.Postprocessors;
+import io.github.animegan.image.step.Postprocessor;
+import io.github.animegan.image.step.Postprocessors;
 import io.github.animegan.model.ChannelOrder;
 import java.awt.image.BufferedImage;
 import java.util.concurrent.TimeUnit;

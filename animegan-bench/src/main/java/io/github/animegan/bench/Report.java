@@ -10,17 +10,16 @@ import io.github.animegan.bench.report.Machine;
 import io.github.animegan.bench.report.Race;
 import io.github.animegan.bench.report.ReportData;
 import io.github.animegan.bench.report.ReportWriter;
+import io.github.animegan.bench.subject.BenchmarkedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,7 +42,7 @@ public final class Report implements Callable<Integer> {
     private List<Integer> sizes = List.of(256, 512, 720, 1080);
 
     @Option(names = "--architectures", split = ",", description = "Of ${COMPLETION-CANDIDATES}.")
-    private List<Network> networks = List.of(Network.values());
+    private List<BenchmarkedModel> networks = List.of(BenchmarkedModel.values());
 
     @Option(names = "--engines", split = ",", description = "Backends of this library, onnxruntime, pytorch.")
     private List<String> engines =
@@ -83,7 +82,7 @@ public final class Report implements Callable<Integer> {
     private boolean noMemory;
 
     @Option(names = "--out", description = "Output folder.", showDefaultValue = CommandLine.Help.Visibility.ALWAYS)
-    private Path out = Path.of("docs", "benchmarks");
+    private Path out = Path.of("target", "benchmarks");
 
     @Option(names = "--weights", description = "Folder of checkpoints to use instead of random weights.")
     private @Nullable Path weightsFolder;
@@ -100,7 +99,7 @@ public final class Report implements Callable<Integer> {
     private CommandSpec command = CommandSpec.create();
 
     public static void main(String[] arguments) {
-        System.exit(Program.of(new Report()).execute(arguments));
+        System.exit(CommandProgram.of(new Report()).execute(arguments));
     }
 
     @Override
@@ -109,7 +108,7 @@ public final class Report implements Callable<Integer> {
         List<Contestant> contestants = contestants();
         if (modelsFolder != null) {
             Files.createDirectories(modelsFolder);
-            for (Network network : networks) {
+            for (BenchmarkedModel network : networks) {
                 NetworkWeights weights = weights(network);
                 new ModelFolder(modelsFolder).writeCheckpoint(weights);
                 new ModelFolder(modelsFolder).writeOnnx(weights);
@@ -122,13 +121,10 @@ public final class Report implements Callable<Integer> {
         ReportData data = new ReportData(Machine.here(), Instant.now(), threads, runs, versions);
         // Above the number of threads, somebody else is computing too and the times are worth little.
         data.note("Load average before: %.2f".formatted(Machine.load()));
-        Path scratch = Files.createTempDirectory("animegan-bench-");
-        try {
-            for (Network network : networks) {
-                measure(network, new ModelFolder(scratch), contestants, data);
+        try (ScratchFolder scratch = ScratchFolder.create("animegan-bench-")) {
+            for (BenchmarkedModel network : networks) {
+                measure(network, new ModelFolder(scratch.path()), contestants, data);
             }
-        } finally {
-            delete(scratch);
         }
         System.out.println("Written to " + out);
         return 0;
@@ -136,17 +132,17 @@ public final class Report implements Callable<Integer> {
 
     private void check() {
         CommandSpec spec = command;
-        Program.require(
+        CommandProgram.require(
                 spec,
                 sizes.stream().allMatch(size -> size > 0 && size % 4 == 0),
                 "--sizes " + sizes + ": multiples of 4");
-        Program.require(spec, threads > 0, "--threads " + threads + ": at least 1");
-        Program.require(spec, runs > 0, "--runs " + runs + ": at least 1");
-        Program.require(spec, warmUpSeconds >= 0, "--warm-up " + warmUpSeconds + ": at least 0");
-        Program.require(spec, pauseMillis >= 0, "--pause " + pauseMillis + ": at least 0");
-        Program.require(spec, forks > 0, "--forks " + forks + ": at least 1; --no-memory leaves them out");
-        Program.requireFolder(spec, "--weights", weightsFolder);
-        Program.requireFolder(spec, "--peers", peersFolder);
+        CommandProgram.require(spec, threads > 0, "--threads " + threads + ": at least 1");
+        CommandProgram.require(spec, runs > 0, "--runs " + runs + ": at least 1");
+        CommandProgram.require(spec, warmUpSeconds >= 0, "--warm-up " + warmUpSeconds + ": at least 0");
+        CommandProgram.require(spec, pauseMillis >= 0, "--pause " + pauseMillis + ": at least 0");
+        CommandProgram.require(spec, forks > 0, "--forks " + forks + ": at least 1; --no-memory leaves them out");
+        CommandProgram.requireFolder(spec, "--weights", weightsFolder);
+        CommandProgram.requireFolder(spec, "--peers", peersFolder);
     }
 
     private List<Contestant> contestants() {
@@ -157,7 +153,7 @@ public final class Report implements Callable<Integer> {
         }
     }
 
-    private void measure(Network network, ModelFolder models, List<Contestant> contestants, ReportData data)
+    private void measure(BenchmarkedModel network, ModelFolder models, List<Contestant> contestants, ReportData data)
             throws IOException, InterruptedException {
         NetworkWeights weights = weights(network);
         ModelFiles files = models.files(weights, Optional.ofNullable(peersFolder));
@@ -180,24 +176,16 @@ public final class Report implements Callable<Integer> {
         }
     }
 
-    private NetworkWeights weights(Network network) throws IOException {
+    private NetworkWeights weights(BenchmarkedModel network) throws IOException {
         return weightsFolder == null ? NetworkWeights.random(network) : NetworkWeights.ofFolder(network, weightsFolder);
     }
 
     private String sources(NetworkWeights weights, ModelFiles files) {
-        Network network = weights.network();
+        BenchmarkedModel network = weights.network();
         boolean others = peersFolder != null && files.onnx().orElseThrow().startsWith(peersFolder);
         return network.title() + ": " + weights.tensors().parameterCount() + " parameters, weights " + weights.origin()
                 + "; ONNX model "
                 + (others ? files.onnx().orElseThrow().getFileName() : "written from the same weights");
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     /** Results as lines for whoever watches. */

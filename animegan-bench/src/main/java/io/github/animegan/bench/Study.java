@@ -8,6 +8,8 @@ import io.github.animegan.bench.report.FirstPictureResult;
 import io.github.animegan.bench.study.ResolutionStudy;
 import io.github.animegan.bench.study.StudiedPhoto;
 import io.github.animegan.bench.study.StudyReport;
+import io.github.animegan.bench.subject.BenchmarkedModel;
+import io.github.animegan.bench.subject.Versions;
 import io.github.animegan.model.Upsampling;
 import io.github.animegan.tensor.StateDict;
 import io.github.animegan.weights.Checkpoints;
@@ -24,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,7 +55,10 @@ public final class Study implements Callable<Integer> {
     private boolean noMemory;
 
     @Option(names = "--out", description = "Output folder.", showDefaultValue = CommandLine.Help.Visibility.ALWAYS)
-    private Path out = Path.of("docs", "benchmarks");
+    private Path out = Path.of("target", "benchmarks");
+
+    @Mixin
+    private FaceStudyOptions faces = new FaceStudyOptions();
 
     @Parameters(arity = "1..*", paramLabel = "PHOTO")
     private List<Path> photos = List.of();
@@ -61,16 +67,17 @@ public final class Study implements Callable<Integer> {
     private CommandSpec command = CommandSpec.create();
 
     public static void main(String[] arguments) {
-        System.exit(Program.of(new Study()).execute(arguments));
+        System.exit(CommandProgram.of(new Study()).execute(arguments));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Program.require(command, sizes.stream().allMatch(size -> size > 0), "--sizes " + sizes + ": at least 1");
-        Program.require(command, threads > 0, "--threads " + threads + ": at least 1");
+        CommandProgram.require(command, sizes.stream().allMatch(size -> size > 0), "--sizes " + sizes + ": at least 1");
+        CommandProgram.require(command, threads > 0, "--threads " + threads + ": at least 1");
         for (Path photo : photos) {
-            Program.require(command, Files.isRegularFile(photo), "there is no photo " + photo);
+            CommandProgram.require(command, Files.isRegularFile(photo), "there is no photo " + photo);
         }
+        faces.check(command);
         StateDict tensors = Checkpoints.read(weights);
         List<StudiedPhoto> results;
         String backend;
@@ -78,7 +85,7 @@ public final class Study implements Callable<Integer> {
                 .upsampling(upsampling)
                 .threads(threads)
                 .build()) {
-            backend = gan.backend();
+            backend = gan.backend().name();
             results = new ResolutionStudy(gan, sizes).run(photos);
         }
         List<String> notes = List.of(
@@ -87,15 +94,20 @@ public final class Study implements Callable<Integer> {
                 "Weights: " + weights.getFileName() + ", up-sampling " + upsampling,
                 photos.size() + " photos");
         new StudyReport(results, noMemory ? new TreeMap<>() : memory(tensors, backend), notes).write(out);
+        faces.run(
+                weights.getFileName().toString().replaceFirst("\\.[^.]+$", ""),
+                () -> AnimeGan.builder(tensors).upsampling(upsampling).threads(threads),
+                threads,
+                out);
         System.out.println("Written to " + out);
         return 0;
     }
 
-    /** Of fresh processes with the same weights, by size; nothing where the weights are of no network that is measured. */
+    /** The peak memory of fresh processes with the same weights, by size; empty where the weights are of no network that is measured. */
     private SortedMap<Integer, Double> memory(StateDict tensors, String backend)
             throws IOException, InterruptedException {
         SortedMap<Integer, Double> mebibytes = new TreeMap<>();
-        Optional<Network> network = Arrays.stream(Network.values())
+        Optional<BenchmarkedModel> network = Arrays.stream(BenchmarkedModel.values())
                 .filter(candidate -> candidate.fits(tensors))
                 .findFirst();
         if (network.isPresent()) {

@@ -2,6 +2,7 @@ package io.github.animegan.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.animegan.bench.subject.RandomWeights;
 import io.github.animegan.tensor.StateDict;
 import io.github.animegan.weights.Checkpoint;
 import io.github.animegan.weights.CheckpointFormat;

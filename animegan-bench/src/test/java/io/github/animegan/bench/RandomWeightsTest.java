@@ -2,7 +2,13 @@ package io.github.animegan.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.animegan.engine.Engine;
+import io.github.animegan.bench.subject.Backends;
+import io.github.animegan.bench.subject.BenchmarkPicture;
+import io.github.animegan.bench.subject.BenchmarkedModel;
+import io.github.animegan.bench.subject.RandomWeights;
+import io.github.animegan.engine.CpuSession;
+import io.github.animegan.engine.RunOptions;
+import io.github.animegan.engine.Session;
 import io.github.animegan.model.Generator;
 import io.github.animegan.tensor.StateDict;
 import io.github.animegan.tensor.Tensor;
@@ -13,10 +19,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RandomWeightsTest {
     @ParameterizedTest
     @EnumSource
-    void randomWeights_giveLivelyPictures(Network network) {
+    void randomWeights_giveLivelyPictures(BenchmarkedModel network) {
         Generator generator = network.generator(network.randomWeights());
-        try (Engine engine = new Engine(generator, Backends.kernels("plain"), 2, false)) {
-            Tensor output = engine.run(BenchmarkPicture.of(64)).output();
+        try (Session session = new CpuSession(generator.network(), Backends.kernels("plain"), 2, false)) {
+            Tensor output =
+                    session.run(BenchmarkPicture.of(64), RunOptions.defaults()).output();
 
             double sum = 0;
             double squares = 0;
@@ -36,11 +43,13 @@ class RandomWeightsTest {
 
     @Test
     void randomWeights_haveThePublishedSizes() {
-        assertThat(Network.ANIME_GAN_V2.randomWeights().parameterCount()).isEqualTo(2_143_552);
-        assertThat(Network.ANIME_GAN_V2.randomWeights().size()).isEqualTo(77);
-        assertThat(Network.CARTOON_GAN.randomWeights().parameterCount()).isEqualTo(11_129_667);
-        assertThat(Network.CARTOON_GAN.randomWeights().size()).isEqualTo(94);
-        assertThat(Network.RESNET9.randomWeights().parameterCount()).isEqualTo(11_378_179);
+        assertThat(BenchmarkedModel.ANIME_GAN_V2.randomWeights().parameterCount())
+                .isEqualTo(2_143_552);
+        assertThat(BenchmarkedModel.ANIME_GAN_V2.randomWeights().size()).isEqualTo(77);
+        assertThat(BenchmarkedModel.CARTOON_GAN.randomWeights().parameterCount())
+                .isEqualTo(11_129_667);
+        assertThat(BenchmarkedModel.CARTOON_GAN.randomWeights().size()).isEqualTo(94);
+        assertThat(BenchmarkedModel.RESNET9.randomWeights().parameterCount()).isEqualTo(11_378_179);
     }
 
     @Test
@@ -52,12 +61,13 @@ class RandomWeightsTest {
 
     @ParameterizedTest
     @EnumSource
-    void fits_onlyItsOwnNetworkAndWidth(Network network) {
-        for (Network other : Network.values()) {
+    void fits_onlyItsOwnNetworkAndWidth(BenchmarkedModel network) {
+        for (BenchmarkedModel other : BenchmarkedModel.values()) {
             assertThat(network.fits(other.randomWeights()))
                     .as("%s fits weights of %s", network, other)
                     .isEqualTo(network == other);
         }
-        assertThat(Network.ANIME_GAN_V2.fits(RandomWeights.animeGanV2(8, 1))).isFalse();
+        assertThat(BenchmarkedModel.ANIME_GAN_V2.fits(RandomWeights.animeGanV2(8, 1)))
+                .isFalse();
     }
 }

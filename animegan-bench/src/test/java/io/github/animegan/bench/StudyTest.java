@@ -2,6 +2,8 @@ package io.github.animegan.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.animegan.bench.subject.BenchmarkPicture;
+import io.github.animegan.bench.subject.RandomWeights;
 import io.github.animegan.image.ImageTensors;
 import io.github.animegan.model.ChannelOrder;
 import java.io.IOException;
@@ -71,7 +73,7 @@ class StudyTest {
         for (Object argument : arguments) {
             all.add(argument.toString());
         }
-        return Program.of(new Study()).setErr(new PrintWriter(errors)).execute(all.toArray(String[]::new));
+        return CommandProgram.of(new Study()).setErr(new PrintWriter(errors)).execute(all.toArray(String[]::new));
     }
 
     private Path photo(String name, int side) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.animegan.bench;
 
 import io.github.animegan.bench.contestant.ModelFiles;
+import io.github.animegan.bench.subject.BenchmarkedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,7 +11,7 @@ public final class TestModels {
     private TestModels() {}
 
     /** A network with random weights, in the files of all engines that need no PyTorch. */
-    public static ModelFiles write(Network network, Path folder) throws IOException {
+    public static ModelFiles write(BenchmarkedModel network, Path folder) throws IOException {
         return new ModelFolder(folder).files(NetworkWeights.random(network), Optional.empty());
     }
 }

@@ -1,6 +1,6 @@
 package io.github.animegan.bench.contestant;
 
-import io.github.animegan.bench.Backends;
+import io.github.animegan.bench.subject.Backends;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.github.animegan.bench.contestant;
 
-import io.github.animegan.bench.Network;
+import io.github.animegan.bench.subject.BenchmarkedModel;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,4 +11,4 @@ import java.util.Optional;
  * @param onnx the same network for ONNX Runtime
  * @param torchScript and for PyTorch
  */
-public record ModelFiles(Network network, Path weights, Optional<Path> onnx, Optional<Path> torchScript) {}
+public record ModelFiles(BenchmarkedModel network, Path weights, Optional<Path> onnx, Optional<Path> torchScript) {}

@@ -4,7 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.github.animegan.bench.Versions;
+import io.github.animegan.bench.subject.Versions;
 import io.github.animegan.tensor.Shape;
 import io.github.animegan.tensor.Tensor;
 import java.io.IOException;

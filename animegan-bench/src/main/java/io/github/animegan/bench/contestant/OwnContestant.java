@@ -2,9 +2,9 @@ package io.github.animegan.bench.contestant;
 
 import io.github.animegan.AnimeGan;
 import io.github.animegan.AnimeGanBuilder;
-import io.github.animegan.bench.Backends;
-import io.github.animegan.bench.Network;
-import io.github.animegan.bench.Versions;
+import io.github.animegan.bench.subject.Backends;
+import io.github.animegan.bench.subject.BenchmarkedModel;
+import io.github.animegan.bench.subject.Versions;
 import io.github.animegan.tensor.Tensor;
 import io.github.animegan.weights.Checkpoints;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class OwnContestant implements Contestant {
     @Override
     public Session open(ModelFiles model, int threads) throws AbsentException, IOException {
         AnimeGanBuilder builder = AnimeGan.builder(Checkpoints.read(model.weights()))
-                .upsampling(Network.UPSAMPLING)
+                .upsampling(BenchmarkedModel.UPSAMPLING)
                 .backend(Backends.of(backend))
                 .threads(threads);
         try {

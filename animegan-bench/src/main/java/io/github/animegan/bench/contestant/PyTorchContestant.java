@@ -10,7 +10,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
-import io.github.animegan.bench.Versions;
+import io.github.animegan.bench.subject.Versions;
 import io.github.animegan.tensor.Shape;
 import io.github.animegan.tensor.Tensor;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.github.animegan.bench.report;
 
-import io.github.animegan.bench.BenchmarkPicture;
-import io.github.animegan.bench.Network;
 import io.github.animegan.bench.contestant.AbsentException;
 import io.github.animegan.bench.contestant.Contestant;
 import io.github.animegan.bench.contestant.Contestants;
 import io.github.animegan.bench.contestant.ModelFiles;
+import io.github.animegan.bench.subject.BenchmarkPicture;
+import io.github.animegan.bench.subject.BenchmarkedModel;
 import io.github.animegan.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ final class FirstPicture {
     /** Runs the program. */
     public static void main(String[] arguments) throws IOException {
         ModelFiles model = new ModelFiles(
-                Network.valueOf(arguments[1]), Path.of(arguments[4]), path(arguments[5]), path(arguments[6]));
+                BenchmarkedModel.valueOf(arguments[1]), Path.of(arguments[4]), path(arguments[5]), path(arguments[6]));
         try (Contestant.Session session = Contestants.of(arguments[0]).open(model, Integer.parseInt(arguments[3]))) {
             session.load(BenchmarkPicture.of(Integer.parseInt(arguments[2])));
             session.run();
@@ -41,7 +41,7 @@ final class FirstPicture {
             System.out.println(DONE + result.shape());
             System.out.println(PEAK + peakKibibytes());
         } catch (AbsentException | IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
-            System.out.println(FAILED + Failures.line(e));
+            System.out.println(FAILED + FailureLine.line(e));
         }
         System.out.flush();
         Runtime.getRuntime().halt(0); // Native thread pools need not wind down for this.

@@ -1,6 +1,6 @@
 package io.github.animegan.bench.report;
 
-import io.github.animegan.bench.Network;
+import io.github.animegan.bench.subject.BenchmarkedModel;
 
 /**
  * What a fresh process took for its first picture.
@@ -11,8 +11,8 @@ import io.github.animegan.bench.Network;
  * @param note why it failed, or empty
  */
 public record FirstPictureResult(
-        Network network, int size, String engine, double seconds, double peakMebibytes, String note) {
-    static FirstPictureResult failed(Network network, int size, String engine, String note) {
+        BenchmarkedModel network, int size, String engine, double seconds, double peakMebibytes, String note) {
+    static FirstPictureResult failed(BenchmarkedModel network, int size, String engine, String note) {
         return new FirstPictureResult(network, size, engine, Double.NaN, Double.NaN, note);
     }
 

@@ -1,6 +1,6 @@
 package io.github.animegan.bench.report;
 
-import io.github.animegan.bench.Network;
+import io.github.animegan.bench.subject.BenchmarkedModel;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  * @param note why it did not run, or empty
  */
 public record LatencyResult(
-        Network network,
+        BenchmarkedModel network,
         int size,
         String engine,
         List<Double> seconds,
@@ -27,7 +27,7 @@ public record LatencyResult(
         cpuSeconds = List.copyOf(cpuSeconds);
     }
 
-    static LatencyResult failed(Network network, int size, String engine, String note) {
+    static LatencyResult failed(BenchmarkedModel network, int size, String engine, String note) {
         return new LatencyResult(network, size, engine, List.of(), List.of(), OptionalDouble.empty(), note);
     }
 

@@ -59,6 +59,7 @@ public final class LineChart {
     private final String quantity;
     private final Scale scale;
     private final List<String> engines;
+    private Styler.LegendPosition legend = Styler.LegendPosition.InsideNW;
     private final Map<String, TreeMap<Integer, Double>> lines = new LinkedHashMap<>();
 
     /** How the quantity's axis is divided. */
@@ -76,6 +77,11 @@ public final class LineChart {
         this.quantity = quantity;
         this.scale = scale;
         this.engines = List.copyOf(engines);
+    }
+
+    /** Has the names of the lines below the chart, where they cover nothing; they are at its top left unless asked for. */
+    public void putLegendBelow() {
+        legend = Styler.LegendPosition.OutsideS;
     }
 
     public void add(String engine, int size, double value) {
@@ -137,7 +143,10 @@ public final class LineChart {
         styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
         styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-        styler.setLegendPosition(Styler.LegendPosition.InsideNW);
+        styler.setLegendPosition(legend);
+        if (legend == Styler.LegendPosition.OutsideS) {
+            styler.setLegendLayout(Styler.LegendLayout.Horizontal);
+        }
         styler.setLegendBorderColor(GRID);
         styler.setLegendBackgroundColor(Color.WHITE);
         styler.setPlotGridLinesColor(GRID);

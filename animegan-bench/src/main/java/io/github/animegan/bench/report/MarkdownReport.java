@@ -1,6 +1,6 @@
 package io.github.animegan.bench.report;
 
-import io.github.animegan.bench.Network;
+import io.github.animegan.bench.subject.BenchmarkedModel;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class MarkdownReport {
     public String toString() {
         text.setLength(0);
         head();
-        for (Network network : Network.values()) {
+        for (BenchmarkedModel network : BenchmarkedModel.values()) {
             if (Stream.concat(
                             data.latencies().stream().map(LatencyResult::network),
                             data.firstPictures().stream().map(FirstPictureResult::network))
@@ -62,7 +62,7 @@ final class MarkdownReport {
                 + " picture, and the most memory it had, Java and native (`VmHWM`).");
     }
 
-    private void network(Network network) {
+    private void network(BenchmarkedModel network) {
         List<LatencyResult> latencies = data.latencies().stream()
                 .filter(result -> result.network() == network)
                 .toList();
@@ -79,7 +79,7 @@ final class MarkdownReport {
         }
     }
 
-    private void latencies(Network network, List<LatencyResult> latencies) {
+    private void latencies(BenchmarkedModel network, List<LatencyResult> latencies) {
         List<Integer> sizes =
                 latencies.stream().map(LatencyResult::size).distinct().sorted().toList();
         chart("latency", network, latencies.stream().anyMatch(LatencyResult::isMeasured));
@@ -108,7 +108,7 @@ final class MarkdownReport {
                         .map(result -> "%.1e".formatted(result.difference().getAsDouble())));
     }
 
-    private void firstPictures(Network network, List<FirstPictureResult> firsts) {
+    private void firstPictures(BenchmarkedModel network, List<FirstPictureResult> firsts) {
         List<Integer> sizes = firsts.stream()
                 .map(FirstPictureResult::size)
                 .distinct()
@@ -158,7 +158,7 @@ final class MarkdownReport {
                 .findFirst();
     }
 
-    private void chart(String kind, Network network, boolean exists) {
+    private void chart(String kind, BenchmarkedModel network, boolean exists) {
         if (exists) {
             line("");
             line("![%s](%s-%s.svg)".formatted(kind, kind, network.id()));

@@ -1,10 +1,10 @@
 package io.github.animegan.bench.report;
 
-import io.github.animegan.bench.BenchmarkPicture;
-import io.github.animegan.bench.Network;
 import io.github.animegan.bench.contestant.AbsentException;
 import io.github.animegan.bench.contestant.Contestant;
 import io.github.animegan.bench.contestant.ModelFiles;
+import io.github.animegan.bench.subject.BenchmarkPicture;
+import io.github.animegan.bench.subject.BenchmarkedModel;
 import io.github.animegan.tensor.Tensor;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ public final class Race {
         }
     }
 
-    private static List<LatencyResult> results(Network network, int size, List<Runner> runners) {
+    private static List<LatencyResult> results(BenchmarkedModel network, int size, List<Runner> runners) {
         Tensor reference = null;
         for (Runner runner : runners) {
             if (reference == null && runner.contestant.isOurs()) {
@@ -137,7 +137,7 @@ public final class Race {
             }
         }
 
-        LatencyResult toResult(Network network, int size, @Nullable Tensor reference) {
+        LatencyResult toResult(BenchmarkedModel network, int size, @Nullable Tensor reference) {
             Tensor result = result();
             OptionalDouble difference = result == null || reference == null
                     ? OptionalDouble.empty()
@@ -146,7 +146,7 @@ public final class Race {
         }
 
         private void fail(Throwable failure) {
-            note = Failures.line(failure);
+            note = FailureLine.line(failure);
             seconds.clear();
             cpuSeconds.clear();
             close();
@@ -160,7 +160,7 @@ public final class Race {
                     its.close();
                 }
             } catch (IOException | RuntimeException e) {
-                note = note.isEmpty() ? Failures.line(e) : note;
+                note = note.isEmpty() ? FailureLine.line(e) : note;
             }
         }
     }

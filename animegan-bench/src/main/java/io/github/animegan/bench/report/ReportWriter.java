@@ -1,6 +1,6 @@
 package io.github.animegan.bench.report;
 
-import io.github.animegan.bench.Network;
+import io.github.animegan.bench.subject.BenchmarkedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ public final class ReportWriter {
     }
 
     private void charts(ReportData data) throws IOException {
-        for (Network network : Network.values()) {
+        for (BenchmarkedModel network : BenchmarkedModel.values()) {
             LineChart latency = new LineChart(
                     network.title() + ": time of one picture (" + data.threads() + " threads, lower is better)",
                     AXIS,

@@ -1,10 +1,10 @@
 package io.github.animegan.bench.study;
 
 import io.github.animegan.AnimeGan;
-import io.github.animegan.image.Prepared;
-import io.github.animegan.image.Preprocessor;
-import io.github.animegan.image.Preprocessors;
 import io.github.animegan.image.io.PhotoReader;
+import io.github.animegan.image.step.Prepared;
+import io.github.animegan.image.step.Preprocessor;
+import io.github.animegan.image.step.Preprocessors;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;

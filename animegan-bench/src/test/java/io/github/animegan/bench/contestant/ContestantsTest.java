@@ -3,7 +3,7 @@ package io.github.animegan.bench.contestant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.animegan.bench.Network;
+import io.github.animegan.bench.subject.BenchmarkedModel;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ class ContestantsTest {
     @ValueSource(strings = {"onnxruntime", "pytorch"})
     void open_ofPeerWithoutModel_saysThatItIsNotPresent(String peer) {
         ModelFiles none = new ModelFiles(
-                Network.ANIME_GAN_V2, Path.of("missing.safetensors"), Optional.empty(), Optional.empty());
+                BenchmarkedModel.ANIME_GAN_V2, Path.of("missing.safetensors"), Optional.empty(), Optional.empty());
 
         assertThatThrownBy(() -> Contestants.of(peer).open(none, 1))
                 .isInstanceOf(AbsentException.class)

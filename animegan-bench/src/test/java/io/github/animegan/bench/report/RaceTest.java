@@ -2,10 +2,10 @@ package io.github.animegan.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.animegan.bench.Network;
 import io.github.animegan.bench.TestModels;
 import io.github.animegan.bench.contestant.Contestants;
 import io.github.animegan.bench.contestant.ModelFiles;
+import io.github.animegan.bench.subject.BenchmarkedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +22,7 @@ class RaceTest {
     /** ONNX Runtime, with the model that we write, is an independent judge of our engine too. */
     @ParameterizedTest
     @EnumSource
-    void run_measuresAllWithTheSamePicture(Network network, @TempDir Path folder) throws Exception {
+    void run_measuresAllWithTheSamePicture(BenchmarkedModel network, @TempDir Path folder) throws Exception {
         ModelFiles model = TestModels.write(network, folder);
 
         List<LatencyResult> results = new Race(2, 3, 0, 0)
@@ -43,7 +43,7 @@ class RaceTest {
     @Test
     void run_turnsFailuresIntoNotes(@TempDir Path folder) throws IOException, InterruptedException {
         ModelFiles broken = new ModelFiles(
-                Network.ANIME_GAN_V2,
+                BenchmarkedModel.ANIME_GAN_V2,
                 folder.resolve("missing"),
                 Optional.of(folder.resolve("missing.onnx")),
                 Optional.empty());
@@ -65,7 +65,7 @@ class RaceTest {
 
     @Test
     void measure_startsAProcess(@TempDir Path folder) throws Exception {
-        ModelFiles model = TestModels.write(Network.ANIME_GAN_V2, folder);
+        ModelFiles model = TestModels.write(BenchmarkedModel.ANIME_GAN_V2, folder);
 
         FirstPictureResult result = new FirstPictureProcess(2, 1).measure(model, SIZE, Contestants.of("plain"));
 
@@ -77,8 +77,8 @@ class RaceTest {
 
     @Test
     void measure_ofAFailure_saysWhy(@TempDir Path folder) throws Exception {
-        ModelFiles broken =
-                new ModelFiles(Network.ANIME_GAN_V2, folder.resolve("missing"), Optional.empty(), Optional.empty());
+        ModelFiles broken = new ModelFiles(
+                BenchmarkedModel.ANIME_GAN_V2, folder.resolve("missing"), Optional.empty(), Optional.empty());
 
         FirstPictureResult result = new FirstPictureProcess(2, 1).measure(broken, SIZE, Contestants.of("plain"));
 

@@ -2,7 +2,7 @@ package io.github.animegan.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.animegan.bench.Network;
+import io.github.animegan.bench.subject.BenchmarkedModel;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportWriterTest {
-    private static final Network NETWORK = Network.ANIME_GAN_V2;
+    private static final BenchmarkedModel NETWORK = BenchmarkedModel.ANIME_GAN_V2;
 
     private static ReportData sample() {
         Map<String, String> engines = new LinkedHashMap<>();

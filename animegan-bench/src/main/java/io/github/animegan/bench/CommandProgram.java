@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** A command of the benchmarks as a program: what is wrong with its arguments or files it tells in one line. */
-final class Program {
-    private Program() {}
+final class CommandProgram {
+    private CommandProgram() {}
 
     /** The command, ready to be executed. */
     static CommandLine of(Object command) {
@@ -33,7 +33,7 @@ final class Program {
                 });
     }
 
-    /** Those whose message is the file alone say what is wrong with it. */
+    /** A failure in people's words: the exceptions whose message is only the file's name get what is wrong with the file. */
     private static String reason(Exception failure) {
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof NoSuchFileException) {

@@ -1,4 +1,4 @@
-package io.github.animegan.bench;
+package io.github.animegan.bench.subject;
 
 import java.io.IOException;
 import java.io.InputStream;

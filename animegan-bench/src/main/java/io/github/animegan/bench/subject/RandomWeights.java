@@ -1,4 +1,4 @@
-package io.github.animegan.bench;
+package io.github.animegan.bench.subject;
 
 import io.github.animegan.tensor.Shape;
 import io.github.animegan.tensor.StateDict;
@@ -12,7 +12,7 @@ import java.util.Random;
  * keeps activations near 1 (He et al., "Delving Deep into Rectifiers", ICCV 2015), so that neither infinities nor
  * denormal numbers spoil a measurement. The same seed gives the same weights on every JVM.
  */
-final class RandomWeights {
+public final class RandomWeights {
     private static final int CARTOON_GAN_BLOCKS = 8;
 
     private final long seed;
@@ -23,7 +23,7 @@ final class RandomWeights {
     }
 
     /** AnimeGANv2's generator; the published ones have width 32. */
-    static StateDict animeGanV2(int width, long seed) {
+    public static StateDict animeGanV2(int width, long seed) {
         RandomWeights weights = new RandomWeights(seed);
         weights.convNorm("block_a.0", 3, width, 7);
         weights.convNorm("block_a.1", width, 2 * width, 3);
@@ -46,7 +46,7 @@ final class RandomWeights {
     }
 
     /** CartoonGAN's generator; the published ones have width 64. */
-    static StateDict cartoonGan(int width, long seed) {
+    public static StateDict cartoonGan(int width, long seed) {
         RandomWeights weights = new RandomWeights(seed);
         weights.convolution("conv01_1", 3, width, 7, true);
         weights.norm("in01_1", width, "scale", "shift");
@@ -73,7 +73,7 @@ final class RandomWeights {
     }
 
     /** CycleGAN's generator; the published ones have width 64 and 9 blocks. */
-    static StateDict resnet(int width, int blocks, long seed) {
+    public static StateDict resnet(int width, int blocks, long seed) {
         RandomWeights weights = new RandomWeights(seed);
         weights.convolution("model.1", 3, width, 7, true);
         weights.convolution("model.4", width, 2 * width, 3, true);

@@ -1,8 +1,8 @@
 package io.github.animegan.bench.report;
 
 /** Makes a line of a failure: an engine that cannot run must not end the report. */
-final class Failures {
-    private Failures() {}
+final class FailureLine {
+    private FailureLine() {}
 
     static String line(Throwable failure) {
         StringBuilder line = new StringBuilder(describe(failure));

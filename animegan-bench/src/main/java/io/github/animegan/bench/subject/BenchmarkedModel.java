@@ -1,32 +1,33 @@
-package io.github.animegan.bench;
+package io.github.animegan.bench.subject;
 
 import io.github.animegan.model.Architecture;
+import io.github.animegan.model.Architectures;
 import io.github.animegan.model.Generator;
-import io.github.animegan.model.Layer;
 import io.github.animegan.model.Upsampling;
+import io.github.animegan.network.Op;
 import io.github.animegan.tensor.StateDict;
 import java.util.Locale;
 
 /** The networks that are measured, in the sizes in which their authors published them. */
-public enum Network {
+public enum BenchmarkedModel {
     /** AnimeGANv2, width 32: 2.1 million parameters. */
-    ANIME_GAN_V2("AnimeGANv2", Architecture.ANIME_GAN_V2, 32) {
+    ANIME_GAN_V2("AnimeGANv2", Architectures.ANIME_GAN_V2, 32) {
         @Override
-        StateDict randomWeights() {
+        public StateDict randomWeights() {
             return RandomWeights.animeGanV2(width, SEED);
         }
     },
     /** CartoonGAN, width 64: 11.1 million parameters. */
-    CARTOON_GAN("CartoonGAN", Architecture.CARTOON_GAN, 64) {
+    CARTOON_GAN("CartoonGAN", Architectures.CARTOON_GAN, 64) {
         @Override
-        StateDict randomWeights() {
+        public StateDict randomWeights() {
             return RandomWeights.cartoonGan(width, SEED);
         }
     },
     /** CycleGAN's generator, 9 residual blocks, width 64: 11.4 million parameters. */
-    RESNET9("ResNet, 9 blocks", Architecture.RESNET, 64) {
+    RESNET9("ResNet, 9 blocks", Architectures.RESNET, 64) {
         @Override
-        StateDict randomWeights() {
+        public StateDict randomWeights() {
             return RandomWeights.resnet(width, 9, SEED);
         }
     };
@@ -38,9 +39,11 @@ public enum Network {
 
     final int width;
     private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Architectures are stateless.
     private final Architecture architecture;
 
-    Network(String title, Architecture architecture, int width) {
+    BenchmarkedModel(String title, Architecture architecture, int width) {
         this.title = title;
         this.architecture = architecture;
         this.width = width;
@@ -57,20 +60,20 @@ public enum Network {
     }
 
     /** Weights that are the same in every run. */
-    abstract StateDict randomWeights();
+    public abstract StateDict randomWeights();
 
     /** The network with those weights. */
     public Generator generator(StateDict weights) {
-        return architecture.build(weights, UPSAMPLING);
+        return architecture.build(UPSAMPLING.in(weights));
     }
 
     /** Whether these are weights of this network in this size. */
-    boolean fits(StateDict weights) {
+    public boolean fits(StateDict weights) {
         try {
-            return Architecture.of(weights) == architecture
-                    && generator(weights).layers().stream()
-                                    .filter(Layer.Convolution.class::isInstance)
-                                    .mapToInt(layer -> ((Layer.Convolution) layer)
+            return Architectures.of(weights) == architecture
+                    && generator(weights).network().nodes().stream()
+                                    .filter(node -> node.op() instanceof Op.Convolution)
+                                    .mapToInt(node -> ((Op.Convolution) node.op())
                                             .weight()
                                             .shape()
                                             .size(0))

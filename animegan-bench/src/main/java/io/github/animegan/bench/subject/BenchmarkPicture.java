@@ -1,4 +1,4 @@
-package io.github.animegan.bench;
+package io.github.animegan.bench.subject;
 
 import io.github.animegan.tensor.Tensor;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package io.github.animegan.bench;
+package io.github.animegan.bench.subject;
 
 import io.github.animegan.Backend;
 import io.github.animegan.engine.kernel.Kernels;
@@ -34,7 +34,7 @@ public final class Backends {
     }
 
     /** The bare kernels of a backend, for measuring single layers. A new backend needs its line here. */
-    static Kernels kernels(String name) {
+    public static Kernels kernels(String name) {
         return switch (of(name)) {
             case VECTOR -> new VectorKernels();
             case ND4J -> new Nd4jKernels();

@@ -13,14 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is wrong with arguments and files is told in one line, before anything is measured. */
-class ProgramTest {
+class CommandProgramTest {
     private final StringWriter errors = new StringWriter();
 
     @TempDir
     private Path folder;
 
     private int run(Object program, String... arguments) {
-        return Program.of(program).setErr(new PrintWriter(errors)).execute(arguments);
+        return CommandProgram.of(program).setErr(new PrintWriter(errors)).execute(arguments);
     }
 
     @ParameterizedTest

@@ -1,0 +1,5 @@
+/** Steadiness and speed of films. */
+@NullMarked
+package io.github.animegan.bench.film;
+
+import org.jspecify.annotations.NullMarked;
