@@ -1,21 +1,21 @@
 package io.github.animegan.examples.cli;
 
-import io.github.animegan.model.Architecture;
-import io.github.animegan.model.Layer;
-import io.github.animegan.model.Layer.Residual;
-import io.github.animegan.model.Layer.TransposedConvolution;
-import io.github.animegan.model.StateDictMismatchException;
+import io.github.animegan.examples.cli.console.Failures;
+import io.github.animegan.examples.cli.file.PhotoFiles;
+import io.github.animegan.model.Architectures;
+import io.github.animegan.model.Generator;
 import io.github.animegan.model.Upsampling;
+import io.github.animegan.network.Network;
+import io.github.animegan.network.Op.TransposedConvolution;
 import io.github.animegan.tensor.StateDict;
 import io.github.animegan.tensor.Tensor;
-import io.github.animegan.weights.Checkpoint;
 import io.github.animegan.weights.Checkpoints;
+import io.github.animegan.weights.onnx.OnnxWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -30,8 +30,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes a checkpoint as safetensors. */
-@Command(name = "convert", description = "Writes a checkpoint as .safetensors.")
+/** Writes a checkpoint as safetensors or ONNX. */
+@Command(name = "convert", description = "Writes a checkpoint as .safetensors or .onnx.")
 final class ConvertCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ConvertCommand.class);
 
@@ -43,12 +43,18 @@ final class ConvertCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path in;
 
-    @Parameters(index = "1", paramLabel = "OUT", description = "The new file, named *.safetensors.")
+    @Parameters(index = "1", paramLabel = "OUT", description = "The new file, named *.safetensors or *.onnx.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
     @Option(names = "--int8", description = "Convolutions in int8: a quarter of the size, hardly another picture.")
     private boolean int8;
+
+    @Option(
+            names = "--entry",
+            paramLabel = "NAME",
+            description = "Which weights of a checkpoint with several generators; of an ONNX model, which output.")
+    private @Nullable String entry;
 
     @Option(
             names = "--upsample",
@@ -58,24 +64,51 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!PhotoFiles.extension(out).equals("safetensors")) {
+        boolean toOnnx = PhotoFiles.extension(out).equals("onnx");
+        if (!toOnnx && !PhotoFiles.extension(out).equals("safetensors")) {
             throw new ParameterException(
-                    command.commandLine(), "checkpoints are written as .safetensors, not as " + out);
+                    command.commandLine(), "checkpoints are written as .safetensors or .onnx, not as " + out);
         }
         if (Files.exists(in) && Files.exists(out) && Files.isSameFile(in, out)) {
             throw new ParameterException(command.commandLine(), out + " is the input, which is never overwritten");
         }
-        Checkpoint checkpoint = GeneratorOptions.read(in);
-        Map<String, String> metadata = upsampling == null
-                ? checkpoint.metadata()
-                : CheckpointMetadata.withUpsampling(checkpoint.metadata(), upsampling);
+        boolean isModel = GeneratorOptions.isOnnx(in);
+        if (isModel && !toOnnx) {
+            throw new IOException(in + ": an ONNX model is written as .onnx again, not as " + out);
+        }
+        StateDict tensors = isModel ? StateDict.of(Map.of()) : tensors();
         try {
-            write(checkpoint.tensors(), metadata);
+            if (toOnnx) {
+                writeOnnx(isModel ? GeneratorOptions.readOnnx(in, entry).generator() : generator(tensors));
+            } else {
+                write(tensors, tensors.metadata());
+            }
         } catch (IOException e) {
             throw new IOException("cannot write " + Failures.line(out, e), e);
         }
         LOG.info("{} -> {}, {} -> {} bytes", in, out, Files.size(in), Files.size(out));
         return CommandLine.ExitCode.OK;
+    }
+
+    private StateDict tensors() throws IOException {
+        StateDict read = GeneratorOptions.read(in, entry).tensors();
+        return upsampling == null ? read : upsampling.in(read);
+    }
+
+    private Generator generator(StateDict tensors) throws IOException {
+        try {
+            return Architectures.of(tensors).build(tensors);
+        } catch (IllegalArgumentException e) {
+            throw Failures.of(in, e);
+        }
+    }
+
+    private void writeOnnx(Generator generator) throws IOException {
+        if (int8) {
+            OnnxWriter.writeInt8(out, generator);
+        } else {
+            OnnxWriter.write(out, generator);
+        }
     }
 
     private void write(StateDict tensors, Map<String, String> metadata) throws IOException {
@@ -91,24 +124,15 @@ final class ConvertCommand implements Callable<Integer> {
     private static Set<Tensor> transposedWeights(StateDict weights) {
         Set<Tensor> transposed = Collections.newSetFromMap(new IdentityHashMap<>());
         try {
-            collectTransposed(
-                    Architecture.of(weights)
-                            .build(weights, Upsampling.ALIGN_CORNERS)
-                            .layers(),
-                    transposed);
-        } catch (StateDictMismatchException e) {
+            for (Network.Node node :
+                    Architectures.of(weights).build(weights).network().nodes()) {
+                if (node.op() instanceof TransposedConvolution convolution) {
+                    transposed.add(convolution.weight());
+                }
+            }
+        } catch (IllegalArgumentException e) {
             LOG.info("no transposed convolutions assumed: {}", e.getMessage());
         }
         return transposed;
-    }
-
-    private static void collectTransposed(List<Layer> layers, Set<Tensor> found) {
-        for (Layer layer : layers) {
-            if (layer instanceof TransposedConvolution convolution) {
-                found.add(convolution.weight());
-            } else if (layer instanceof Residual residual) {
-                collectTransposed(residual.body(), found);
-            }
-        }
     }
 }

@@ -1,7 +1,12 @@
 package io.github.animegan.examples.cli;
 
+import io.github.animegan.examples.cli.console.FetchDisplay;
+import io.github.animegan.examples.cli.option.CommonOptions;
 import io.github.animegan.weights.style.CatalogEntry;
+import io.github.animegan.weights.style.DetectorEntry;
+import io.github.animegan.weights.style.FetchListener;
 import io.github.animegan.weights.style.Licence;
+import io.github.animegan.weights.style.Provenance;
 import io.github.animegan.weights.style.StyleFetcher;
 import io.github.animegan.weights.style.StyleLibrary;
 import io.github.animegan.weights.style.StyleLibrary.Availability;
@@ -19,11 +24,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Fetches a style of somebody else's. */
+/** Fetches a style of somebody else's, or what finds faces. */
 @Command(
         name = "fetch",
         description =
-                "Fetches a style of somebody else's, once its licence is accepted. Nothing else goes to the network.",
+                "Fetches a style of somebody else's, or what finds faces, once its licence is accepted. Nothing else goes to"
+                        + " the network.",
         footerHeading = "%n",
         footer = {
             "Styles lie in the folder animegan/styles of the user's caches, or below ANIMEGAN_CACHE.",
@@ -34,7 +40,7 @@ final class FetchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
-    @Parameters(paramLabel = "NAME", description = "The style; animegan styles lists them.")
+    @Parameters(paramLabel = "NAME", description = "The style, or mtcnn; animegan styles lists them.")
     private String name = "";
 
     @Option(
@@ -50,24 +56,50 @@ final class FetchCommand implements Callable<Integer> {
                     "Another server with the same paths as the style's own. Default: ANIMEGAN_MIRROR, if that is set.")
     private @Nullable URI mirror;
 
+    /** What can be fetched: a style, or what finds faces. */
+    private record Fetched(String title, Licence licence, Provenance provenance, Fetching fetching) {}
+
+    private interface Fetching {
+        Path run(StyleFetcher fetcher, FetchListener listener) throws IOException, InterruptedException;
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        StyleLibrary styles = StylizeCommand.of(command.commandLine()).styles();
+        StyleLibrary styles = CommonOptions.of(command.commandLine()).styles();
+        Fetched wanted =
+                styles.catalog().findDetector(name).map(FetchCommand::of).orElseGet(() -> style(styles));
+        PrintWriter out = command.commandLine().getOut();
+        if (!accepted) {
+            showLicence(wanted, out);
+            return CommandLine.ExitCode.USAGE;
+        }
+        try (FetchDisplay display = FetchDisplay.of(name)) {
+            out.println(wanted.fetching.run(fetcher(styles), display));
+        }
+        out.flush();
+        return CommandLine.ExitCode.OK;
+    }
+
+    private Fetched style(StyleLibrary styles) {
         CatalogEntry entry = styles.catalog()
                 .find(name)
                 .orElseThrow(() -> usage("no style is called '" + name + "'; animegan styles lists them"));
         if (styles.availability(entry) == Availability.BUILT_IN) {
             throw usage("the style '" + name + "' is built in, there is nothing to fetch");
         }
-        if (!accepted) {
-            showLicence(entry);
-            return CommandLine.ExitCode.USAGE;
-        }
-        Path file = fetch(fetcher(styles), entry);
-        PrintWriter out = command.commandLine().getOut();
-        out.println(file);
-        out.flush();
-        return CommandLine.ExitCode.OK;
+        return new Fetched(
+                entry.title(),
+                entry.licence(),
+                entry.provenance(),
+                (fetcher, listener) -> fetcher.fetch(name, entry.licence(), listener));
+    }
+
+    private static Fetched of(DetectorEntry entry) {
+        return new Fetched(
+                entry.title(),
+                entry.licence(),
+                entry.provenance(),
+                (fetcher, listener) -> fetcher.fetch(entry, entry.licence(), listener));
     }
 
     private StyleFetcher fetcher(StyleLibrary styles) {
@@ -79,16 +111,9 @@ final class FetchCommand implements Callable<Integer> {
         }
     }
 
-    private Path fetch(StyleFetcher fetcher, CatalogEntry entry) throws IOException, InterruptedException {
-        try (FetchDisplay display = FetchDisplay.of(name)) {
-            return fetcher.fetch(name, entry.licence(), display);
-        }
-    }
-
-    private void showLicence(CatalogEntry entry) {
-        Licence licence = entry.licence();
-        PrintWriter out = command.commandLine().getOut();
-        out.println(entry.title() + ", from " + entry.provenance().source());
+    private void showLicence(Fetched wanted, PrintWriter out) {
+        Licence licence = wanted.licence;
+        out.println(wanted.title + ", from " + wanted.provenance.source());
         out.println("Licence: " + licence.name() + ", " + licence.url());
         out.println(licence.terms());
         out.println("To accept it: animegan fetch " + name + " --accept-licence");

@@ -3,21 +3,27 @@ package io.github.animegan.examples.cli;
 import io.github.animegan.AnimeGan;
 import io.github.animegan.AnimeGanBuilder;
 import io.github.animegan.Backend;
-import io.github.animegan.model.StateDictMismatchException;
+import io.github.animegan.examples.cli.console.Failures;
+import io.github.animegan.examples.cli.console.NearestName;
+import io.github.animegan.examples.cli.option.CommonOptions;
+import io.github.animegan.model.BatchNorm;
 import io.github.animegan.model.Upsampling;
+import io.github.animegan.tensor.StateDict;
 import io.github.animegan.weights.Checkpoint;
 import io.github.animegan.weights.Checkpoints;
+import io.github.animegan.weights.onnx.OnnxModel;
+import io.github.animegan.weights.style.CatalogEntry;
 import io.github.animegan.weights.style.StyleLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,6 +33,8 @@ import picocli.CommandLine.Spec;
 final class GeneratorOptions {
     static final String BACKEND = "--backend";
 
+    private static final Logger LOG = LoggerFactory.getLogger(GeneratorOptions.class);
+    private static final String UPSAMPLING_ARCHITECTURE = "AnimeGanV2Generator";
     private static final int MOST_THREADS = 1024;
 
     @Spec(Spec.Target.MIXEE)
@@ -43,9 +51,24 @@ final class GeneratorOptions {
             names = {"-w", "--weights"},
             paramLabel = "FILE",
             description =
-                    "A checkpoint instead of a style: PyTorch (.pt, .pth) or .safetensors, of AnimeGANv2, CartoonGAN or CycleGAN's"
-                            + " ResNet generator.")
+                    "A checkpoint instead of a style: PyTorch (.pt, .pth), .safetensors or .onnx; README lists the generators.")
     private @Nullable Path weights;
+
+    @Option(
+            names = "--entry",
+            paramLabel = "NAME",
+            description =
+                    "Which weights of a checkpoint with several generators, such as netG_A2B; of an ONNX model, which"
+                            + " output.")
+    private @Nullable String entry;
+
+    @Option(
+            names = "--batch-norm",
+            paramLabel = "KIND",
+            description =
+                    "What batch norms use: running (the statistics of the training, as with pix2pix' --eval) or picture"
+                            + " (the picture's own, as without). Default: what the checkpoint says, else running.")
+    private @Nullable BatchNorm batchNorm;
 
     @Option(
             names = "--upsample",
@@ -75,8 +98,18 @@ final class GeneratorOptions {
         if (weights != null && style != null) {
             throw usage("--style and --weights: which of them?");
         }
+        if (weights == null && (entry != null || batchNorm != null)) {
+            throw usage((entry != null ? "--entry" : "--batch-norm") + " is about a checkpoint: pass --weights FILE");
+        }
+        if (style != null) {
+            style = style.toLowerCase(Locale.ROOT);
+        }
         if (style != null && styles().catalog().find(style).isEmpty()) {
-            throw usage("no style is called '" + style + "'; animegan styles lists them");
+            List<String> names = styles().catalog().entries().stream()
+                    .map(CatalogEntry::name)
+                    .toList();
+            throw usage("no style is called '" + style + "'" + NearestName.question(style, names)
+                    + (NearestName.of(style, names).isPresent() ? "" : "; animegan styles lists them"));
         }
         if (weights == null && style == null && styles().catalog().builtIn().isEmpty()) {
             throw usage("no style is built in: pass --style NAME or --weights FILE");
@@ -84,43 +117,57 @@ final class GeneratorOptions {
     }
 
     private StyleLibrary styles() {
-        return StylizeCommand.of(command.commandLine()).styles();
+        return CommonOptions.of(command.commandLine()).styles();
     }
 
     /**
-     * Makes the generator.
+     * Starts the generator that was asked for; {@link #start} makes it.
      *
      * @param golden what a golden says on up-sampling, which comes after the option and before the checkpoint
      * @throws IOException with a line about the weights file or the style, if that cannot be used
      */
-    AnimeGan build(Map<String, String> golden, UnaryOperator<AnimeGanBuilder> further) throws IOException {
+    AnimeGanBuilder builder(Map<String, String> golden) throws IOException {
         check();
-        if (weights == null) {
-            return start(ofStyle(), further);
+        AnimeGanBuilder builder = weights == null ? ofStyle() : ofFile(weights, golden);
+        builder.backend(backend);
+        return threads == null ? builder : builder.threads(threads);
+    }
+
+    private AnimeGanBuilder ofFile(Path file, Map<String, String> golden) throws IOException {
+        if (isOnnx(file)) {
+            if (batchNorm != null || upsampling != null) {
+                throw usage((batchNorm != null ? "--batch-norm" : "--upsample")
+                        + " is about checkpoints; an ONNX model says by itself how its layers compute");
+            }
+            OnnxModel model = readOnnx(file, entry);
+            return AnimeGan.builder(model.generator(), model.weights());
         }
-        Checkpoint checkpoint = read(weights);
-        AnimeGanBuilder builder = AnimeGan.builder(checkpoint.tensors());
+        Checkpoint checkpoint = read(file, entry);
+        StateDict tensors = batchNorm == null ? checkpoint.tensors() : batchNorm.in(checkpoint.tensors());
+        AnimeGanBuilder builder = AnimeGan.builder(tensors);
+        upsampling(golden, tensors).ifPresent(builder::upsampling);
+        return builder;
+    }
+
+    /**
+     * Makes the generator of a builder from {@link #builder}.
+     *
+     * @throws IOException with a line about the weights file, if its weights fit no generator or the memory is too small for them
+     */
+    AnimeGan start(AnimeGanBuilder builder) throws IOException {
         try {
-            upsampling(golden, checkpoint.metadata()).ifPresent(builder::upsampling);
-            return start(builder, further);
-        } catch (StateDictMismatchException | CheckpointMetadata.UnknownUpsamplingException | OutOfMemoryError e) {
+            return builder.build();
+        } catch (IllegalArgumentException | OutOfMemoryError e) {
+            if (weights == null) {
+                throw e;
+            }
             throw Failures.of(weights, e);
         }
     }
 
-    /** Which weights these are: a style's name, or the hash of a file. */
-    String identity() throws IOException {
-        if (weights == null) {
-            return styleName();
-        }
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(weights));
-            return HexFormat.of().formatHex(hash);
-        } catch (IOException e) {
-            throw Failures.of(weights, e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JVM has SHA-256", e);
-        }
+    /** The backend, whose pictures differ by rounding from those of another. */
+    String description() {
+        return "backend=" + backend.name().toLowerCase(Locale.ROOT);
     }
 
     private String styleName() {
@@ -129,30 +176,55 @@ final class GeneratorOptions {
 
     private AnimeGanBuilder ofStyle() throws IOException {
         AnimeGanBuilder builder = AnimeGan.builder(styles().load(styleName()));
-        return upsampling == null ? builder : builder.upsampling(upsampling);
-    }
-
-    private AnimeGan start(AnimeGanBuilder builder, UnaryOperator<AnimeGanBuilder> further) {
-        builder.backend(backend);
-        if (threads != null) {
-            builder.threads(threads);
+        if (upsampling != null
+                && styles().catalog().find(styleName()).stream()
+                        .noneMatch(entry -> entry.architecture().equals(UPSAMPLING_ARCHITECTURE))) {
+            LOG.warn("--upsample changes nothing: the style {} is not of AnimeGANv2's architecture", styleName());
         }
-        return further.apply(builder).build();
+        return upsampling == null ? builder : builder.upsampling(upsampling);
     }
 
     /** Reads a checkpoint; an exception's message is a line about it. */
     static Checkpoint read(Path file) throws IOException {
+        return read(file, null);
+    }
+
+    /** Reads the checkpoint's weights of that name; an exception's message is a line about it. */
+    static Checkpoint read(Path file, @Nullable String entry) throws IOException {
         try {
-            return Checkpoints.open(file);
+            return entry == null ? Checkpoints.open(file) : Checkpoints.open(file, entry);
         } catch (IOException | OutOfMemoryError | StackOverflowError e) {
             throw Failures.of(file, e);
         }
     }
 
-    private Optional<Upsampling> upsampling(Map<String, String> golden, Map<String, String> checkpoint) {
-        return Optional.ofNullable(upsampling)
-                .or(() -> CheckpointMetadata.upsampling(golden))
-                .or(() -> CheckpointMetadata.upsampling(checkpoint));
+    /** Whether the file is an ONNX model, by its content. */
+    static boolean isOnnx(Path file) throws IOException {
+        try {
+            return Files.size(file) > 2 && OnnxModel.isOnnx(file);
+        } catch (IOException e) {
+            throw Failures.of(file, e);
+        }
+    }
+
+    /** Reads an ONNX model; an exception's message is a line about it. */
+    static OnnxModel readOnnx(Path file, @Nullable String output) throws IOException {
+        try {
+            return OnnxModel.read(file, output);
+        } catch (IOException | OutOfMemoryError e) {
+            throw Failures.of(file, e);
+        }
+    }
+
+    private Optional<Upsampling> upsampling(Map<String, String> golden, StateDict checkpoint) throws IOException {
+        try {
+            return Optional.ofNullable(upsampling)
+                    .or(() -> Upsampling.of(StateDict.of(Map.of(), golden)))
+                    .or(() -> Upsampling.of(checkpoint));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    weights + ": its metadata names " + e.getMessage() + "; say which with --upsample", e);
+        }
     }
 
     private ParameterException usage(String message) {

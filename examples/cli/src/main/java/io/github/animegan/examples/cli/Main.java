@@ -1,32 +1,48 @@
 package io.github.animegan.examples.cli;
 
 import io.github.animegan.AnimeGan;
-import io.github.animegan.image.Postprocessor;
-import io.github.animegan.image.Postprocessors;
-import io.github.animegan.image.Preprocessor;
-import io.github.animegan.image.Preprocessors;
-import io.github.animegan.image.Recipe;
+import io.github.animegan.examples.cli.console.Failures;
+import io.github.animegan.examples.cli.console.Logging;
+import io.github.animegan.examples.cli.console.NearestName;
+import io.github.animegan.examples.cli.option.ByteSize;
+import io.github.animegan.examples.cli.option.Canvas;
+import io.github.animegan.examples.cli.option.CommonOptions;
+import io.github.animegan.examples.cli.option.Seconds;
+import io.github.animegan.image.step.Postprocessor;
+import io.github.animegan.image.step.Postprocessors;
+import io.github.animegan.image.step.Preprocessor;
+import io.github.animegan.image.step.Preprocessors;
+import io.github.animegan.image.step.Recipe;
 import io.github.animegan.weights.style.StyleLibrary;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Starts the command {@code animegan}. */
 public final class Main {
     private static final String LAUNCHER = "animegan.launcher";
+    /** How the library answers the name of a step or recipe that it does not know. */
+    private static final Pattern UNKNOWN_NAME = Pattern.compile("there is no \\w+ '([^']+)'; known: (.+)$");
 
     private Main() {}
 
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
-        Logging.setVerbose(false);
+        Logging.set(false, false);
         List<String> arguments = List.of(args);
         // Another backend than the fastest would be compiled for nothing, and ND4J's libraries loaded.
         boolean backendNamed = arguments.stream().anyMatch(argument -> argument.startsWith(GeneratorOptions.BACKEND));
@@ -67,17 +83,25 @@ public final class Main {
         return OptionGroups.applyTo(new CommandLine(new StylizeCommand(styles)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, Main::path)
+                .registerConverter(int.class, Main::wholeNumber)
+                .registerConverter(Integer.class, Main::wholeNumber)
+                .registerConverter(double.class, Main::number)
+                .registerConverter(Double.class, Main::number)
                 .registerConverter(Preprocessor.class, text -> parsed(text, Preprocessors::parse))
                 .registerConverter(Postprocessor.class, text -> parsed(text, Postprocessors::parse))
                 .registerConverter(Recipe.class, text -> parsed(text, Recipe::parse))
+                .registerConverter(Canvas.class, text -> parsed(text, Canvas::parse))
+                .registerConverter(Seconds.class, text -> parsed(text, Seconds::parse))
                 .registerConverter(ByteSize.class, text -> parsed(text, ByteSize::parse))
                 .setExpandAtFiles(false) // "@me.jpg" is a photo
                 .setParameterExceptionHandler((e, args) -> {
-                    e.getCommandLine().getErr().println("animegan: " + Failures.oneLine(e.getMessage()));
+                    e.getCommandLine()
+                            .getErr()
+                            .println("animegan: " + Failures.oneLine(e.getMessage() + suggestion(e)));
                     return CommandLine.ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((e, command, result) -> {
-                    boolean verbose = StylizeCommand.of(command).isVerbose();
+                    boolean verbose = CommonOptions.of(command).isVerbose();
                     Failures.report(command.getErr(), Failures.reason(unwrapped(e)), e, verbose);
                     return CommandLine.ExitCode.SOFTWARE;
                 })
@@ -85,7 +109,7 @@ public final class Main {
     }
 
     /** To Java the empty path is the current folder, to people it is a mistake. */
-    private static Path path(String name) {
+    static Path path(String name) {
         if (name.isEmpty()) {
             throw new TypeConversionException("an empty file name");
         }
@@ -101,8 +125,52 @@ public final class Main {
         }
     }
 
+    private static String suggestion(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return nearestValue(e);
+        }
+        String written = unmatched.getUnmatched().get(0).replaceAll("=.*", "");
+        CommandSpec spec = e.getCommandLine().getCommandSpec();
+        List<String> names = new ArrayList<>(spec.optionsMap().keySet());
+        names.addAll(spec.subcommands().keySet());
+        return NearestName.question(written, names);
+    }
+
+    /** For a value out of a list: of the option's own, or of the list that the message ends with. */
+    private static String nearestValue(ParameterException e) {
+        Matcher unknown = UNKNOWN_NAME.matcher(String.valueOf(e.getMessage()));
+        if (unknown.find()) {
+            return NearestName.question(
+                    unknown.group(1),
+                    List.of(unknown.group(2).replaceAll("\\([^)]*\\)", "").split(", ")));
+        }
+        if (e.getArgSpec() == null || e.getValue() == null || e.getArgSpec().completionCandidates() == null) {
+            return "";
+        }
+        List<String> values = new ArrayList<>();
+        e.getArgSpec().completionCandidates().forEach(value -> values.add(value.toLowerCase(Locale.ROOT)));
+        return NearestName.question(e.getValue(), values);
+    }
+
+    private static int wholeNumber(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is no whole number, or too large a one");
+        }
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is no number");
+        }
+    }
+
     private static int execute(ParseResult parsed) {
-        Logging.setVerbose(StylizeCommand.of(parsed.commandSpec().commandLine()).isVerbose());
+        CommonOptions top = CommonOptions.of(parsed.commandSpec().commandLine());
+        Logging.set(top.isVerbose(), top.isQuiet());
         try {
             return new RunLast().execute(parsed);
         } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {

@@ -1,5 +1,9 @@
 package io.github.animegan.examples.cli;
 
+import io.github.animegan.examples.cli.option.FilmCommandOptions;
+import io.github.animegan.examples.cli.option.OutputOptions;
+import io.github.animegan.examples.cli.option.PictureOptions;
+import io.github.animegan.examples.cli.option.ResourceOptions;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +18,18 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * would also change how options are parsed and defaults are set.
  */
 final class OptionGroups {
-    private record Group(String heading, Class<?> declaring) {}
+    private record Group(String heading, List<Class<?>> declaring) {
+        Group(String heading, Class<?>... declaring) {
+            this(heading, List.of(declaring));
+        }
+    }
 
     private static final List<Group> GROUPS = List.of(
             new Group("Style", GeneratorOptions.class),
             new Group("Picture", PictureOptions.class),
-            new Group("Output", OutputOptions.class),
+            new Group("Faces", FaceOptions.class, FaceWeightsOption.class),
+            new Group("Output", OutputOptions.class, ReportOptions.class),
+            new Group("Films", FilmCommandOptions.class),
             new Group("Resources", ResourceOptions.class),
             new Group("More", StylizeCommand.class));
 
@@ -37,7 +47,11 @@ final class OptionGroups {
                 help.commandSpec().options().stream().collect(Collectors.groupingBy(OptionGroups::declaring));
         return GROUPS.stream()
                 .map(group -> help.createHeading("%n" + group.heading() + ":%n")
-                        + list(help, options.getOrDefault(group.declaring(), List.of())))
+                        + list(
+                                help,
+                                group.declaring().stream()
+                                        .flatMap(declaring -> options.getOrDefault(declaring, List.of()).stream())
+                                        .toList()))
                 .collect(Collectors.joining());
     }
 

@@ -1,6 +1,7 @@
 package io.github.animegan.examples.cli;
 
 import io.github.animegan.examples.cli.PhotoTask.Outcome;
+import io.github.animegan.examples.cli.file.Job;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;

@@ -1,7 +1,11 @@
 package io.github.animegan.examples.cli;
 
+import io.github.animegan.examples.cli.console.TextTable;
+import io.github.animegan.examples.cli.option.CommonOptions;
 import io.github.animegan.weights.style.CatalogEntry;
+import io.github.animegan.weights.style.DetectorEntry;
 import io.github.animegan.weights.style.StyleLibrary;
+import io.github.animegan.weights.style.StyleLibrary.Availability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +16,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Lists the catalogue. */
-@Command(name = "styles", description = "Lists the styles: built-in ones, and those of others that can be fetched.")
+@Command(
+        name = "styles",
+        description = "Lists the styles, built-in ones and those of others that can be fetched, and what finds faces.")
 final class StylesCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -20,7 +26,7 @@ final class StylesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StyleLibrary styles = StylizeCommand.of(command.commandLine()).styles();
+        StyleLibrary styles = CommonOptions.of(command.commandLine()).styles();
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("NAME", "TITLE", "ARCHITECTURE", "LICENCE", "WHERE"));
         for (CatalogEntry entry : styles.catalog().entries()) {
@@ -29,9 +35,17 @@ final class StylesCommand implements Callable<Integer> {
                     entry.title(),
                     entry.architecture(),
                     entry.licence().name(),
-                    styles.availability(entry).name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+                    where(styles.availability(entry))));
+        }
+        for (DetectorEntry entry : styles.catalog().detectors()) {
+            rows.add(List.of(
+                    entry.name(), entry.title(), "-", entry.licence().name(), where(styles.availability(entry))));
         }
         TextTable.print(command.commandLine().getOut(), rows);
         return CommandLine.ExitCode.OK;
+    }
+
+    private static String where(Availability availability) {
+        return availability.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -2,19 +2,34 @@ package io.github.animegan.examples.cli;
 
 import io.github.animegan.AnimeGan;
 import io.github.animegan.AnimeGanBuilder;
-import io.github.animegan.cache.ResultCache;
-import io.github.animegan.examples.cli.PhotoFiles.FoundPhoto;
 import io.github.animegan.examples.cli.PhotoTask.Outcome;
+import io.github.animegan.examples.cli.console.Failures;
+import io.github.animegan.examples.cli.console.Interruption;
+import io.github.animegan.examples.cli.console.NearestName;
+import io.github.animegan.examples.cli.console.ProgressDisplay;
+import io.github.animegan.examples.cli.console.Summary;
+import io.github.animegan.examples.cli.console.Version;
+import io.github.animegan.examples.cli.file.Job;
+import io.github.animegan.examples.cli.file.PhotoFiles;
+import io.github.animegan.examples.cli.file.PhotoFiles.FoundPhoto;
+import io.github.animegan.examples.cli.file.RunJournal;
+import io.github.animegan.examples.cli.file.StandardStreams;
+import io.github.animegan.examples.cli.option.CommonOptions;
+import io.github.animegan.examples.cli.option.FilmCommandOptions;
+import io.github.animegan.examples.cli.option.OutputOptions;
+import io.github.animegan.examples.cli.option.PictureOptions;
+import io.github.animegan.examples.cli.option.ResourceOptions;
+import io.github.animegan.face.FaceDetector;
+import io.github.animegan.video.FilmOptions;
 import io.github.animegan.weights.style.StyleLibrary;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -31,9 +46,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "animegan",
         versionProvider = Version.class,
-        description = "Turns photos into anime pictures.",
+        description = "Turns photos and films into anime pictures and films.",
         synopsisHeading = "",
-        customSynopsis = {"Usage: animegan [OPTIONS] PHOTO|FOLDER...", "       animegan COMMAND --help", ""},
+        customSynopsis = {"Usage: animegan [OPTIONS] PHOTO|FOLDER|FILM...", "       animegan COMMAND --help", ""},
         parameterListHeading = "%n",
         commandListHeading = "%nOther commands:%n",
         footerHeading = "%n",
@@ -43,6 +58,8 @@ import picocli.CommandLine.Spec;
             "  animegan --style mori --recipe shinkai photo.jpg -o anime.webp",
             "  animegan --pre \"fit-within(720), clahe\" --post \"grade, glow\" --compare photo.jpg",
             "  animegan holiday -o anime --jobs 2 --keep-exif      # again: does what is missing",
+            "  animegan --faces auto group.jpg                     # small and turned faces well, after animegan fetch mtcnn",
+            "  animegan film.mp4 --from 1:30 --to 2:00             # film-anime.mp4, with its sound; killed: goes on",
             "",
             "A picture has its photo's size and transparency. One photo that fails does not stop the others.",
             "Exit code: 0 all done, 1 something failed, 2 wrong usage.",
@@ -53,25 +70,14 @@ import picocli.CommandLine.Spec;
             FetchCommand.class,
             InspectCommand.class,
             ConvertCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            EnlargeCommand.class,
+            ReportCommand.class,
+            FacesCommand.class,
+            CompletionCommand.class
         })
-final class StylizeCommand implements Callable<Integer> {
+final class StylizeCommand implements Callable<Integer>, CommonOptions {
     private static final Logger LOG = LoggerFactory.getLogger(StylizeCommand.class);
-
-    /** Options that change no picture, or that say in another way what {@link GeneratorOptions#identity} says. */
-    private static final Set<String> WITHOUT_EFFECT = Set.of(
-            "--style",
-            "--weights",
-            "--threads",
-            "--output",
-            "--overwrite",
-            "--jobs",
-            "--max-pixels",
-            "--cache",
-            "--cache-limit",
-            "--verbose",
-            "--help",
-            "--version");
 
     private final StyleLibrary styles;
 
@@ -80,11 +86,13 @@ final class StylizeCommand implements Callable<Integer> {
     private CommandSpec command;
 
     @Parameters(
-            paramLabel = "PHOTO|FOLDER",
+            paramLabel = "PHOTO|FOLDER|FILM",
             arity = "0..*",
             description =
-                    "JPEG, PNG, WebP, GIF, BMP or TIFF files; a folder stands for the pictures in it and in its"
-                            + " folders, without *-anime.* and hidden ones. Those done before with the same options are skipped.")
+                    "JPEG, PNG, WebP, GIF, BMP or TIFF files, also HEIC, AVIF and JPEG XL where a program reads them; - is"
+                            + " standard input; a folder stands for the pictures in it and in its folders, without"
+                            + " *-anime.* and hidden ones. Those done before with the same options are skipped. Films and"
+                            + " animations of all kinds that FFmpeg reads, which has to be installed.")
     private List<Path> arguments = List.of();
 
     @Mixin
@@ -97,6 +105,15 @@ final class StylizeCommand implements Callable<Integer> {
     private PictureOptions picture = new PictureOptions();
 
     @Mixin
+    private FaceOptions faces = new FaceOptions();
+
+    @Mixin
+    private ReportOptions report = new ReportOptions();
+
+    @Mixin
+    private FilmCommandOptions film = new FilmCommandOptions();
+
+    @Mixin
     private ResourceOptions resources = new ResourceOptions();
 
     @Option(
@@ -104,6 +121,15 @@ final class StylizeCommand implements Callable<Integer> {
             scope = ScopeType.INHERIT,
             description = "Say what happens, and where errors come from.")
     private boolean verbose;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "Say nothing but what failed.")
+    private boolean quiet;
+
+    @Option(names = "--json", description = "Print a line of JSON for each photo.")
+    private boolean json;
 
     @Option(
             names = {"-h", "--help"},
@@ -124,85 +150,164 @@ final class StylizeCommand implements Callable<Integer> {
         this.styles = styles;
     }
 
-    /** The top command of a command line. */
-    static StylizeCommand of(CommandLine command) {
-        return (StylizeCommand) command.getCommandSpec().root().userObject();
-    }
-
-    StyleLibrary styles() {
+    @Override
+    public StyleLibrary styles() {
         return styles;
     }
 
-    boolean isVerbose() {
+    @Override
+    public boolean isQuiet() {
+        return quiet;
+    }
+
+    @Override
+    public boolean isVerbose() {
         return verbose;
     }
 
     @Override
     public Integer call() throws IOException {
-        check();
-        PhotoFiles photos = PhotoFiles.of(arguments);
+        boolean mayBeAnimated = output.holdsAnimations();
+        List<Path> films = arguments.stream()
+                .filter(argument -> film.isFilm(argument, mayBeAnimated))
+                .toList();
+        List<Path> others =
+                arguments.stream().filter(argument -> !films.contains(argument)).toList();
+        if (films.isEmpty()) {
+            film.requireFilm();
+            return stylizePhotos(arguments);
+        }
+        if (!others.isEmpty()) {
+            output.check(others);
+        }
+        int exitCode = stylizeFilms(films);
+        return others.isEmpty() ? exitCode : Math.max(exitCode, stylizePhotos(others));
+    }
+
+    /** One film after another; each takes all there is of the machine. */
+    private int stylizeFilms(List<Path> films) throws IOException {
+        generator.check();
+        picture.check();
+        faces.requireOff();
+        resources.check();
+        FilmOptions options = film.options(picture.isComparing(), output.isOverwriting());
+        List<Path> targets = film.targets(films, output.target());
+        boolean failed = false;
+        AnimeGanBuilder builder = picture.configureFrames(generator.builder(Map.of()));
+        resources.configure(builder, Optional.empty());
+        try (AnimeGan gan = generator.start(builder)) {
+            FilmTask task = new FilmTask(gan, options, command.commandLine().getOut(), verbose);
+            for (int i = 0; i < films.size(); i++) {
+                try {
+                    task.run(films.get(i), targets.get(i));
+                } catch (IOException e) {
+                    Failures.report(command.commandLine().getErr(), Failures.reason(e), e, verbose);
+                    failed = true;
+                }
+            }
+        }
+        return failed ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+    }
+
+    @SuppressWarnings("try") // the detector is closed after the pictures
+    private int stylizePhotos(List<Path> named) throws IOException {
+        check(named);
+        PhotoFiles photos = PhotoFiles.of(named);
         PrintWriter err = command.commandLine().getErr();
         photos.failures().forEach(line -> err.println("animegan: " + Failures.oneLine(line)));
         if (photos.photos().isEmpty()) {
             return CommandLine.ExitCode.SOFTWARE;
         }
+        if (!quiet) {
+            output.doubt(arguments).ifPresent(line -> err.println("animegan: " + Failures.oneLine(line)));
+        }
         Summary summary = new Summary();
         summary.addFailed(photos.failures().size());
         boolean anyFolder = photos.photos().stream().anyMatch(FoundPhoto::inFolder);
-        MadePictures made = new MadePictures(anyFolder ? options() : "");
-        List<Job> jobs = output.jobs(photos, made);
-        List<Job> left = jobs.stream().filter(job -> !output.skips(job, made)).toList();
-        summary.addSkipped(jobs.size() - left.size());
-        if (!left.isEmpty()) {
-            stylize(left, made, summary);
+        Optional<FaceDetector> detector = faces.detector(report.isWanted());
+        try (FaceDetector closing = detector.orElse(null)) {
+            AnimeGanBuilder builder = picture.configure(generator.builder(Map.of()));
+            detector.ifPresent(found -> faces.configure(builder, found));
+            resources.configure(builder, resources.cache());
+            RunJournal journal = new RunJournal(anyFolder ? description(builder) : "");
+            List<Job> jobs = output.jobs(photos, journal);
+            List<Job> left =
+                    jobs.stream().filter(job -> !output.skips(job, journal)).toList();
+            summary.addSkipped(jobs.size() - left.size());
+            if (!left.isEmpty()) {
+                stylize(builder, detector, left, journal, summary);
+            }
         }
-        if (anyFolder) {
+        if (anyFolder && !quiet && !json) {
             summary.print(command.commandLine().getOut());
         }
         return summary.anyFailed() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
-    private void check() {
-        if (arguments.isEmpty()) {
+    private void check(List<Path> named) {
+        if (named.isEmpty()) {
             throw usage("no photo given; animegan --help tells more");
         }
-        output.check(arguments);
+        requireNoMisspeltCommand(named.get(0));
+        output.check(named);
         generator.check();
         picture.check();
+        faces.check();
+        report.check(output.isPiped(named) || named.stream().anyMatch(StandardStreams::isInput), picture.isComparing());
         resources.check();
     }
 
-    /** All options that a picture depends on, with their values; of the weights their content, wherever they lie. */
-    private String options() throws IOException {
-        return command.options().stream()
-                .filter(option -> !WITHOUT_EFFECT.contains(option.longestName()))
-                .map(option -> option.longestName() + "=" + option.getValue())
-                .sorted()
-                .collect(Collectors.joining(" ", generator.identity() + " ", ""));
-    }
-
-    private void stylize(List<Job> jobs, MadePictures made, Summary summary) throws IOException {
-        Optional<ResultCache> cache = resources.cache();
-        try (AnimeGan gan = generator.build(Map.of(), builder -> configure(builder, cache));
-                ProgressDisplay display =
-                        ProgressDisplay.of(jobs.size(), command.commandLine().getErr(), verbose)) {
-            PhotoTask task = new PhotoTask(gan, output, made);
-            ParallelJobs.run(
-                    jobs,
-                    resources.jobs(),
-                    task,
-                    job -> display.begin(job.photo()),
-                    outcome -> report(outcome, display, summary));
+    private void requireNoMisspeltCommand(Path first) {
+        String word = first.toString();
+        if (word.matches("[A-Za-z]+") && !Files.exists(first)) {
+            NearestName.of(word, command.subcommands().keySet()).ifPresent(name -> {
+                throw usage(word + ": no such file, folder or command; did you mean " + name + "?");
+            });
         }
     }
 
-    private AnimeGanBuilder configure(AnimeGanBuilder builder, Optional<ResultCache> cache) {
-        picture.configure(builder);
-        resources.configure(builder, cache);
-        return builder;
+    /** All that a picture's file depends on besides the photo. Steps that were parsed have a description, hence settings. */
+    private String description(AnimeGanBuilder builder) {
+        return String.join(
+                "; ",
+                builder.settings().orElseThrow().toString(),
+                generator.description(),
+                output.description(),
+                "report=" + report.isWanted());
     }
 
-    private static void report(Outcome outcome, ProgressDisplay display, Summary summary) {
+    @SuppressWarnings("try") // an interruption is told of as long as the resource is there
+    private void stylize(
+            AnimeGanBuilder builder,
+            Optional<FaceDetector> detector,
+            List<Job> jobs,
+            RunJournal journal,
+            Summary summary)
+            throws IOException {
+        try (PictureReports reports = report.reports(detector).orElse(null);
+                AnimeGan gan = generator.start(builder);
+                ProgressDisplay display =
+                        ProgressDisplay.of(jobs.size(), command.commandLine().getErr(), verbose, quiet || json)) {
+            PhotoTask task = new PhotoTask(gan, output, journal, reports);
+            try (Interruption interruption =
+                    Interruption.tellOf(summary, jobs.size(), jobs.stream().allMatch(Job::inFolder))) {
+                ParallelJobs.run(
+                        jobs,
+                        resources.jobs(),
+                        task,
+                        job -> display.begin(job.photo()),
+                        outcome -> report(outcome, display, summary));
+            }
+        }
+    }
+
+    private void report(Outcome outcome, ProgressDisplay display, Summary summary) {
+        if (json) {
+            (output.isPiped(arguments)
+                            ? command.commandLine().getErr()
+                            : command.commandLine().getOut())
+                    .println(ResultLine.of(outcome));
+        }
         if (outcome.failure() == null) {
             LOG.info("{}", outcome.summary());
             display.done();

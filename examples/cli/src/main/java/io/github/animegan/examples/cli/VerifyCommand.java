@@ -1,13 +1,14 @@
 package io.github.animegan.examples.cli;
 
 import io.github.animegan.AnimeGan;
+import io.github.animegan.examples.cli.console.Difference;
+import io.github.animegan.examples.cli.console.Failures;
 import io.github.animegan.tensor.Tensor;
 import io.github.animegan.weights.Checkpoint;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,9 +33,8 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--golden",
             required = true,
             paramLabel = "FILE",
-            description =
-                    "A .safetensors file with the tensors input and output, NCHW in [-1, 1], in the channel order of"
-                            + " the weights. Its metadata may name the up-sampling.")
+            description = "A .safetensors file with the tensors input and output, NCHW or NHWC, in the channel order of"
+                    + " the weights. Its metadata may name the up-sampling.")
     @SuppressWarnings("NullAway.Init")
     private Path golden;
 
@@ -57,7 +57,7 @@ final class VerifyCommand implements Callable<Integer> {
         Tensor actual;
         long start;
         long end;
-        try (AnimeGan gan = generator.build(truth.metadata(), UnaryOperator.identity())) {
+        try (AnimeGan gan = generator.start(generator.builder(truth.metadata()))) {
             start = System.nanoTime();
             actual = gan.run(input);
             end = System.nanoTime();
@@ -82,7 +82,11 @@ final class VerifyCommand implements Callable<Integer> {
                 .orElseThrow(
                         () -> new IOException(golden + ": a golden has a tensor '" + key + "', this file has none"));
         try {
-            return tensor.nchwToNhwc();
+            // A picture has three channels: where they are last, the golden is in NHWC already.
+            boolean channelsLast = tensor.shape().rank() == 4
+                    && tensor.shape().size(3) == 3
+                    && tensor.shape().size(1) != 3;
+            return channelsLast ? tensor : tensor.nchwToNhwc();
         } catch (IllegalArgumentException e) {
             throw Failures.of(golden, e);
         }

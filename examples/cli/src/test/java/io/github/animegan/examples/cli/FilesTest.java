@@ -2,7 +2,9 @@ package io.github.animegan.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.animegan.examples.cli.file.RunJournal;
 import io.github.animegan.image.ImageSize;
+import io.github.animegan.image.Images;
 import io.github.animegan.tensor.StateDict;
 import io.github.animegan.tensor.Tensor;
 import java.awt.image.BufferedImage;
@@ -57,7 +59,7 @@ class FilesTest {
         assertThat(filesIn(photos))
                 .filteredOn(name -> name.contains("anime") || name.contains("tmp"))
                 .containsExactly("a good-anime.png", "f good-anime.png");
-        assertThat(ImageSize.of(TestPhotos.read(photos.resolve("a good-anime.png"))))
+        assertThat(Images.sizeOf(TestPhotos.read(photos.resolve("a good-anime.png"))))
                 .isEqualTo(new ImageSize(20, 12));
 
         run(photos, "-o", folder.resolve("again"));
@@ -69,7 +71,7 @@ class FilesTest {
         Path photo = TestPhotos.png(photos.resolve("photo.png"), 16, 16);
         Path out = folder.resolve("out/of/sight");
 
-        run(photo, "-o", out).isDone();
+        run(photo, "-o", out + "/").isDone();
 
         assertThat(filesIn(out)).containsExactly("photo-anime.png");
         assertThat(filesIn(photos)).containsExactly("photo.png");
@@ -82,7 +84,7 @@ class FilesTest {
 
         run(photo, "-o", out).isDone();
 
-        assertThat(ImageSize.of(TestPhotos.read(out))).isEqualTo(new ImageSize(16, 16));
+        assertThat(Images.sizeOf(TestPhotos.read(out))).isEqualTo(new ImageSize(16, 16));
     }
 
     @Test
@@ -96,7 +98,7 @@ class FilesTest {
         run(photos, other, photos.resolve("../my photos/a.jpg"), "-o", out).isDone();
 
         assertThat(filesIn(out)).containsExactly("A-anime-3.png", "a-anime-2.png", "a-anime.png");
-        assertThat(ImageSize.of(TestPhotos.read(out.resolve("a-anime-2.png")))).isEqualTo(new ImageSize(17, 17));
+        assertThat(Images.sizeOf(TestPhotos.read(out.resolve("a-anime-2.png")))).isEqualTo(new ImageSize(17, 17));
     }
 
     @Test
@@ -125,7 +127,7 @@ class FilesTest {
         BufferedImage alpha = TestPhotos.read(photos.resolve("2 alpha-anime.png"));
         assertThat(alpha.getRGB(0, 7) >>> 24).isZero();
         assertThat(alpha.getRGB(15, 7) >>> 24).isEqualTo(255);
-        assertThat(ImageSize.of(TestPhotos.read(photos.resolve("4 cmyk-anime.png"))))
+        assertThat(Images.sizeOf(TestPhotos.read(photos.resolve("4 cmyk-anime.png"))))
                 .isEqualTo(new ImageSize(16, 17));
         assertThat(filesIn(photos)).hasSize(10);
     }
@@ -137,7 +139,7 @@ class FilesTest {
         Cli.Result result = run(photo);
 
         if (result.exitCode() == 0) {
-            assertThat(ImageSize.of(TestPhotos.read(photos.resolve("dot-anime.png"))))
+            assertThat(Images.sizeOf(TestPhotos.read(photos.resolve("dot-anime.png"))))
                     .isEqualTo(new ImageSize(1, 1));
         } else {
             result.failed(1, "dot.png: ");
@@ -162,7 +164,7 @@ class FilesTest {
         Path photo = TestPhotos.png(photos.resolve("photo.png"), 16, 16);
         Files.writeString(folder.resolve("file"), "in the way");
 
-        Cli.Result result = run(photo, "-o", folder.resolve(out));
+        Cli.Result result = run(photo, "-q", "-o", folder.resolve(out));
 
         result.failed(1, folder.resolve(out).toString());
         assertThat(filesIn(folder)).containsExactly("file", "my photos", "tiny.safetensors");
@@ -227,7 +229,7 @@ class FilesTest {
     private static List<String> filesIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> !name.equals(MadePictures.FILE))
+                    .filter(name -> !name.equals(RunJournal.FILE))
                     .sorted()
                     .toList();
         }

@@ -2,6 +2,7 @@ package io.github.animegan.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.animegan.examples.cli.file.RunJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ class FolderModeTest {
     @Test
     void damagedNotesCostTimeOnly() throws IOException {
         run().isDone();
-        Path notes = out.resolve(MadePictures.FILE);
+        Path notes = out.resolve(RunJournal.FILE);
         Files.write(notes, new byte[] {'%', 'z', ' ', ' ', '\n', (byte) 0xff, 0, 'a'});
 
         assertSummary(run(), "1     2        0       \\d+\\.\\d\\d");
@@ -156,7 +157,7 @@ class FolderModeTest {
 
     private static List<String> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> Files.isRegularFile(file) && !file.endsWith(MadePictures.FILE))
+            return files.filter(file -> Files.isRegularFile(file) && !file.endsWith(RunJournal.FILE))
                     .map(file -> folder.relativize(file).toString())
                     .sorted()
                     .toList();

@@ -2,6 +2,7 @@ package io.github.animegan.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.animegan.examples.cli.file.RunJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ class KilledRunTest {
         for (Path folder : List.of(out, out.resolve("inner"))) {
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> content = Files.list(folder)) {
-                    content.filter(file -> !file.endsWith("inner") && !file.endsWith(MadePictures.FILE))
+                    content.filter(file -> !file.endsWith("inner") && !file.endsWith(RunJournal.FILE))
                             .forEach(files::add);
                 }
             }

@@ -3,6 +3,7 @@ package io.github.animegan.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.animegan.image.ImageSize;
+import io.github.animegan.image.Images;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class MemoryOptionTest extends OnePhoto {
                 .containsPattern("(?m)^animegan: a picture of 2400x1600 needs about \\d+ MB of heap,"
                         + " but may take 1\\d\\d MB: computed at \\d+x\\d+");
         assertThat(exitCode).isZero();
-        assertThat(ImageSize.of(TestPhotos.read(anime))).isEqualTo(SIZE);
+        assertThat(Images.sizeOf(TestPhotos.read(anime))).isEqualTo(SIZE);
     }
 
     @Test
@@ -53,7 +54,7 @@ class MemoryOptionTest extends OnePhoto {
                 .asString()
                 .startsWith("animegan: ")
                 .containsPattern("photo.png: .*2400x1600 needs about \\d+ MB of heap, but may take 1\\d\\d MB")
-                .contains("ANIMEGAN_JAVA_OPTS", "--size", "--memory reduce");
+                .contains("ANIMEGAN_JAVA_OPTS", "--canvas", "--memory auto");
         assertThat(exitCode).isEqualTo(1);
         assertThat(anime).doesNotExist();
     }

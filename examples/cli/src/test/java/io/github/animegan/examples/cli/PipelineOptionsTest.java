@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.animegan.AnimeGan;
 import io.github.animegan.Backend;
 import io.github.animegan.image.ImageSize;
-import io.github.animegan.image.Postprocessors;
-import io.github.animegan.image.Preprocessors;
+import io.github.animegan.image.Images;
 import io.github.animegan.image.io.PhotoReader;
 import io.github.animegan.image.io.PhotoWriter;
+import io.github.animegan.image.step.Postprocessors;
+import io.github.animegan.image.step.Preprocessors;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ class PipelineOptionsTest extends OnePhoto {
             PhotoWriter.png().write(gan.stylize(PhotoReader.create().read(photo)), expected);
         }
         assertThat(anime).hasSameBinaryContentAs(expected);
-        assertThat(ImageSize.of(TestPhotos.read(anime))).isEqualTo(new ImageSize(80, 24));
+        assertThat(Images.sizeOf(TestPhotos.read(anime))).isEqualTo(new ImageSize(80, 24));
     }
 
     @ParameterizedTest

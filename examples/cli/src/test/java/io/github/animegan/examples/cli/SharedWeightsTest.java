@@ -3,6 +3,7 @@ package io.github.animegan.examples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.animegan.image.ImageSize;
+import io.github.animegan.image.Images;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -40,11 +41,11 @@ class SharedWeightsTest {
 
         Cli.run(photo, "--weights", shared("weights/Hayao_net_G_float.pth")).isDone();
 
-        assertThat(ImageSize.of(TestPhotos.read(folder.resolve("photo-anime.png"))))
+        assertThat(Images.sizeOf(TestPhotos.read(folder.resolve("photo-anime.png"))))
                 .isEqualTo(new ImageSize(64, 41));
     }
 
-    private static Path shared(String file) {
+    static Path shared(String file) {
         return find().orElseThrow().resolve(file);
     }
 

@@ -6,7 +6,7 @@ import io.github.animegan.AnimeGan;
 import io.github.animegan.AnimeGanBuilder;
 import io.github.animegan.Backend;
 import io.github.animegan.image.ImageSize;
-import io.github.animegan.image.Preprocessors;
+import io.github.animegan.image.Images;
 import io.github.animegan.model.Upsampling;
 import io.github.animegan.tensor.StateDict;
 import java.awt.image.BufferedImage;
@@ -45,11 +45,18 @@ class StylizeCommandTest extends OnePhoto {
     }
 
     @Test
-    void sizeComputesSmallerAndKeepsThePhotosSize() throws IOException {
-        run(photo, "--size", 12).isDone();
+    void canvasIsDrawnOnAndThePhotosSizeKept() throws IOException {
+        run(photo, "--canvas", 12).isDone();
 
-        assertSame(TestPhotos.read(anime), expected(builder -> builder.preprocess(Preprocessors.fitWithin(12))));
-        assertThat(ImageSize.of(TestPhotos.read(anime))).isEqualTo(new ImageSize(24, 17));
+        assertSame(TestPhotos.read(anime), expected(builder -> builder.canvas(12)));
+        assertThat(Images.sizeOf(TestPhotos.read(anime))).isEqualTo(new ImageSize(24, 17));
+    }
+
+    @Test
+    void flatnessFlattensTheDrawing() throws IOException {
+        run(photo, "--flatness", 60).isDone();
+
+        assertSame(TestPhotos.read(anime), expected(builder -> builder.flatness(60)));
     }
 
     @Test
@@ -68,7 +75,7 @@ class StylizeCommandTest extends OnePhoto {
 
         assertThat(Files.readAllBytes(small)).startsWith(0xff, 0xd8);
         assertThat(Files.size(good)).isGreaterThan(Files.size(small));
-        assertThat(ImageSize.of(TestPhotos.read(good))).isEqualTo(new ImageSize(24, 17));
+        assertThat(Images.sizeOf(TestPhotos.read(good))).isEqualTo(new ImageSize(24, 17));
     }
 
     @Test
@@ -121,8 +128,9 @@ class StylizeCommandTest extends OnePhoto {
         "--threads, -1, from 1 to",
         "--threads, 1000000, from 1 to",
         "--threads, two, --threads",
-        "--size, 0, at least 1",
-        "--size, 99999999999, --size",
+        "--canvas, 0, from 1 to 16384",
+        "--canvas, 99999999999, --canvas",
+        "--flatness, 129, from 0 to 128",
         "--quality, 0, from 1 to 100",
         "--quality, 101, from 1 to 100",
         "--quality, 80, --format jpg",
@@ -187,7 +195,7 @@ class StylizeCommandTest extends OnePhoto {
     }
 
     private static void assertClose(BufferedImage actual, BufferedImage expected, int tolerance) {
-        assertThat(ImageSize.of(actual)).isEqualTo(ImageSize.of(expected));
+        assertThat(Images.sizeOf(actual)).isEqualTo(Images.sizeOf(expected));
         for (int y = 0; y < expected.getHeight(); y++) {
             for (int x = 0; x < expected.getWidth(); x++) {
                 for (int shift = 0; shift < 24; shift += 8) {

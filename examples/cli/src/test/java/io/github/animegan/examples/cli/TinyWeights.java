@@ -7,6 +7,7 @@ import io.github.animegan.weights.Checkpoints;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -31,6 +32,43 @@ final class TinyWeights {
         weights.add("model.14.weight", 8, 4, 3, 3);
         weights.add("model.18.weight", 3, 4, 7, 7);
         return StateDict.of(weights.tensors);
+    }
+
+    /** MTCNN's networks, as their files are called. */
+    static final List<String> MTCNN = List.of("pnet", "rnet", "onet");
+
+    /** One of MTCNN's networks of width 2, all of whose weights are 0, so that it is never sure of a face. */
+    static StateDict mtcnn(String network) {
+        Map<String, Tensor> zeros = new LinkedHashMap<>();
+        int convolutions = network.equals("onet") ? 4 : 3;
+        for (int i = 1; i <= convolutions; i++) {
+            int side = network.equals("pnet") || i < convolutions ? 3 : 2;
+            zero(zeros, "conv" + i + ".weight", 2, i == 1 ? 3 : 2, side, side);
+            zero(zeros, "conv" + i + ".bias", 2);
+            zero(zeros, "prelu" + i + ".weight", 2);
+        }
+        if (network.equals("pnet")) {
+            zero(zeros, "conv4_1.weight", 2, 2, 1, 1);
+            zero(zeros, "conv4_1.bias", 2);
+            zero(zeros, "conv4_2.weight", 4, 2, 1, 1);
+            zero(zeros, "conv4_2.bias", 4);
+            return StateDict.of(zeros);
+        }
+        String dense = "dense" + (convolutions + 1);
+        zero(zeros, dense + ".weight", 2, 18);
+        zero(zeros, dense + ".bias", 2);
+        zero(zeros, "prelu" + (convolutions + 1) + ".weight", 2);
+        int[] outputs = {2, 4, 10};
+        for (int head = 1; head <= convolutions - 1; head++) {
+            zero(zeros, "dense" + (convolutions + 2) + "_" + head + ".weight", outputs[head - 1], 2);
+            zero(zeros, "dense" + (convolutions + 2) + "_" + head + ".bias", outputs[head - 1]);
+        }
+        return StateDict.of(zeros);
+    }
+
+    private static void zero(Map<String, Tensor> tensors, String key, int... dimensions) {
+        Shape shape = Shape.of(dimensions);
+        tensors.put(key, Tensor.of(shape, new float[shape.elementCount()]));
     }
 
     /** AnimeGANv2's of width 2, whose up-sampling matters. */
