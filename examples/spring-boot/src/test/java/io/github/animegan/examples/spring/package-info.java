@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.animegan.examples.spring;
+
+import org.jspecify.annotations.NullMarked;
