@@ -57,6 +57,10 @@ public final class AnimeGanBuilder {
     /**
      * How the weights were trained to up-sample, in place of what their {@link StateDict#metadata} says; only AnimeGANv2's
      * matter. Where neither says anything it is {@code ALIGN_CORNERS}.
+     *
+     * @param mode the resizing of the framework that trained them
+     * @return this builder
+     * @throws IllegalStateException if the generator was made elsewhere, with an up-sampling of its own
      */
     public AnimeGanBuilder upsampling(Upsampling mode) {
         if (given != null) {
@@ -81,7 +85,12 @@ public final class AnimeGanBuilder {
                 .memoryPolicy(settings.memory());
     }
 
-    /** What happens to a photo before the generator sees it; nothing unless set. */
+    /**
+     * What happens to a photo before the generator sees it; nothing unless set.
+     *
+     * @param steps one step or a chain of them, joined by {@link Preprocessor#then}; replaces what was set before
+     * @return this builder
+     */
     public AnimeGanBuilder preprocess(Preprocessor steps) {
         this.preprocessor = steps;
         return this;
@@ -91,13 +100,21 @@ public final class AnimeGanBuilder {
      * The longer side of the canvas that photos are drawn on, in pixels, whatever their size: see {@link Preprocessors#canvas},
      * which comes after all other steps before the generator. Built-in styles have one of their own, for which they were
      * trained; other weights draw at the photo's size unless this is set.
+     *
+     * @param longestSide in pixels, at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than 1
      */
     public AnimeGanBuilder canvas(int longestSide) {
         this.canvas = OptionalInt.of(requirePositive("canvas", longestSide));
         return this;
     }
 
-    /** Draws at the size that photos have after the steps before the generator, whatever the style's own canvas. */
+    /**
+     * Draws at the size that photos have after the steps before the generator, whatever the style's own canvas.
+     *
+     * @return this builder
+     */
     public AnimeGanBuilder canvasOfPhoto() {
         this.canvas = OptionalInt.empty();
         return this;
@@ -107,6 +124,10 @@ public final class AnimeGanBuilder {
      * How much drawings are flattened before they get the photo's size, in levels of 255; 0 leaves them as they are: see {@link
      * Preprocessors#flatten}. Built-in styles have a flatness of their own; drawings of other weights stay as they are unless this
      * is set.
+     *
+     * @param levels of 255, in [0, 128]
+     * @return this builder
+     * @throws IllegalArgumentException if it is outside
      */
     public AnimeGanBuilder flatness(int levels) {
         if (levels < 0 || levels > 128) {
@@ -119,31 +140,55 @@ public final class AnimeGanBuilder {
     /**
      * How the faces of photos are drawn: found, set upright, drawn by themselves before all other steps, and put back; with the whole
      * picture unless set. The detector stays open: whoever made it closes it, after the pictures are made.
+     *
+     * @param drawing the detector, which faces to draw, and how large
+     * @return this builder
      */
     public AnimeGanBuilder faces(FaceDrawing drawing) {
         this.faces = drawing;
         return this;
     }
 
-    /** What happens to the anime picture at the end; nothing unless set. */
+    /**
+     * What happens to the anime picture at the end; nothing unless set.
+     *
+     * @param steps one step or a chain of them, joined by {@link Postprocessor#then}; replaces what was set before
+     * @return this builder
+     */
     public AnimeGanBuilder postprocess(Postprocessor steps) {
         this.postprocessor = steps;
         return this;
     }
 
-    /** Who computes; {@code AUTO} unless set, which the system property {@code animegan.backend} overrides. */
+    /**
+     * Who computes; {@code AUTO} unless set, which the system property {@code animegan.backend} overrides.
+     *
+     * @param choice one of them, or {@code AUTO} for the fastest that runs here
+     * @return this builder
+     */
     public AnimeGanBuilder backend(Backend choice) {
         this.backend = choice;
         return this;
     }
 
-    /** How many threads compute one picture, at least 1; as many as the JVM has processors unless set. */
+    /**
+     * How many threads compute one picture, at least 1; as many as the JVM has processors unless set.
+     *
+     * @param count of threads, at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than 1
+     */
     public AnimeGanBuilder threads(int count) {
         this.threads = requirePositive("threads", count);
         return this;
     }
 
-    /** Threads that other styles use, too, instead of own ones; whoever made them closes them. */
+    /**
+     * Threads that other styles use, too, instead of own ones; whoever made them closes them.
+     *
+     * @param shared must not be closed before what is built here
+     * @return this builder
+     */
     public AnimeGanBuilder workers(WorkerPool shared) {
         this.workers = shared;
         return this;
@@ -153,25 +198,45 @@ public final class AnimeGanBuilder {
      * Whether {@link #build} also has the JIT compile the kernels, on something tiny and for less than a second, and goes on with that in
      * the background until the first call ({@link AnimeGan#awaitWarm}), so that the first picture takes little longer than the next; it does
      * unless set to false.
+     *
+     * @param wanted false to save the processor time in programs that draw a single small picture
+     * @return this builder
      */
     public AnimeGanBuilder warmUp(boolean wanted) {
         this.warmUp = wanted;
         return this;
     }
 
-    /** What happens to pictures that would need too much memory; {@code FAIL} unless set. */
+    /**
+     * What happens to pictures that would need too much memory; {@code FAIL} unless set.
+     *
+     * @param policy whether such pictures fail, are reduced, or are computed in parts
+     * @return this builder
+     */
     public AnimeGanBuilder memoryPolicy(MemoryPolicy policy) {
         this.memoryPolicy = policy;
         return this;
     }
 
-    /** How much of the heap one picture may take, weights included, in bytes; nine tenths of the largest heap unless set. */
+    /**
+     * How much of the heap one picture may take, weights included, in bytes; nine tenths of the largest heap unless set.
+     *
+     * @param bytes of heap, above 0
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than 1
+     */
     public AnimeGanBuilder memoryLimit(long bytes) {
         this.memoryLimit = requirePositive("memoryLimit", bytes);
         return this;
     }
 
-    /** How many calls of {@link AnimeGan#stylizeAsync} may wait before callers are held back; 16 unless set. */
+    /**
+     * How many calls of {@link AnimeGan#stylizeAsync} may wait before callers are held back; 16 unless set.
+     *
+     * @param calls at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than 1
+     */
     public AnimeGanBuilder queueCapacity(int calls) {
         this.queueCapacity = requirePositive("queueCapacity", calls);
         return this;
@@ -180,6 +245,9 @@ public final class AnimeGanBuilder {
     /**
      * Whether {@link AnimeGan#stylizeAsync} throws a {@link java.util.concurrent.RejectedExecutionException} while the queue is full, as
      * a server wants that answers "busy"; it holds its caller back unless set to true.
+     *
+     * @param wanted true to refuse, false to wait
+     * @return this builder
      */
     public AnimeGanBuilder refuseWhenFull(boolean wanted) {
         this.refuseWhenFull = wanted;
@@ -189,6 +257,9 @@ public final class AnimeGanBuilder {
     /**
      * Where results are kept: the same photo, with the same weights, options and backend, is then computed once. Only where
      * all steps before and after the generator have a description ({@link Preprocessor#description}). No cache unless set.
+     *
+     * @param results may be shared by several generators, whose results it keeps apart
+     * @return this builder
      */
     public AnimeGanBuilder cache(ResultCache results) {
         this.cache = results;
@@ -199,6 +270,9 @@ public final class AnimeGanBuilder {
      * What reads photos that are files, streams or bytes; {@link PhotoReader#create} unless set. Where the first step reduces
      * photos for good, as {@link Preprocessors#cap} does, large files are reduced to about that while they are decoded ({@link
      * PhotoReader#withTargetSize}), so that the whole photo is never in memory.
+     *
+     * @param photos the reader, with its limits
+     * @return this builder
      */
     public AnimeGanBuilder reader(PhotoReader photos) {
         this.reader = photos;
@@ -206,8 +280,8 @@ public final class AnimeGanBuilder {
     }
 
     /**
-     * All that would change the pictures besides the photo, as {@link AnimeGan#settings} of what this builds: for who looks first whether
-     * there is anything to do. Hashes the weights.
+     * {@return all that would change the pictures besides the photo, as {@link AnimeGan#settings} of what this builds: for who looks first
+     * whether there is anything to do} Hashes the weights.
      */
     public Optional<StyleSettings> settings() {
         return identity().settings();
@@ -216,6 +290,7 @@ public final class AnimeGanBuilder {
     /**
      * Prepares the weights.
      *
+     * @return a new generator; each call gives another one, and the caller closes it
      * @throws io.github.animegan.model.StateDictMismatchException if the weights fit no known architecture
      * @throws IllegalStateException if the backend that was asked for cannot run here, or both {@link #threads} and
      *     {@link #workers} are set

@@ -21,7 +21,7 @@ public final class CancellationToken {
         runActions();
     }
 
-    /** Whether {@link #cancel} was called. */
+    /** {@return whether {@link #cancel} was called} Once true it stays so. */
     public boolean isCancelled() {
         return cancelled;
     }

@@ -33,7 +33,11 @@ import java.util.function.Function;
 public final class Faces {
     private Faces() {}
 
-    /** A detector with the default settings, on the fastest backend, with a thread for each of the JVM's processors. */
+    /**
+     * {@return a detector with the default settings, on the fastest backend, with a thread for each of the JVM's processors}
+     *
+     * @param weights of MTCNN's three networks
+     */
     public static FaceDetector detector(MtcnnWeights weights) {
         return detector(
                 weights,
@@ -43,8 +47,11 @@ public final class Faces {
     }
 
     /**
-     * A detector.
+     * {@return a detector}
      *
+     * @param weights of MTCNN's three networks
+     * @param settings the smallest face, the scores, the orientations
+     * @param backend which one computes the networks
      * @param threads how many compute, at least 1; they end when the detector is closed
      * @throws IllegalArgumentException if the weights are not MTCNN's, naming the key that is missing or misshapen
      * @throws IllegalStateException if the backend cannot run here
@@ -94,6 +101,7 @@ public final class Faces {
      *
      * @param weights of dlib's recognition network, with face-api's keys
      * @param threads how many compute, at least 1
+     * @return the network, which the caller closes
      * @throws IllegalArgumentException if the weights are of another network, naming the key that is missing or misshapen
      */
     public static FaceEmbedding embedding(StateDict weights, int threads) {

@@ -34,7 +34,7 @@ public final class PixelStylizer implements AutoCloseable {
     }
 
     /**
-     * A generator of the built-in style, {@code sora}.
+     * {@return a generator of the built-in style, {@code sora}}
      *
      * @throws IllegalStateException if {@code io.github.animegan:animegan-weights}, which contains it, is not on the class path
      */
@@ -43,8 +43,9 @@ public final class PixelStylizer implements AutoCloseable {
     }
 
     /**
-     * A generator of a style by its name.
+     * {@return a generator of a style by its name}
      *
+     * @param style the style's name, as {@code animegan styles} lists it
      * @throws IllegalArgumentException if no style has that name
      * @throws java.io.UncheckedIOException if its weights cannot be read, for instance as they were not fetched yet
      * @throws IllegalStateException as {@link #create()}
@@ -54,8 +55,9 @@ public final class PixelStylizer implements AutoCloseable {
     }
 
     /**
-     * A generator with these weights, which draws at the photo's size.
+     * {@return a generator with these weights, which draws at the photo's size}
      *
+     * @param weights a state dict with the keys and shapes of a known architecture; must not be written to as long as this is used
      * @throws io.github.animegan.model.StateDictMismatchException if the weights fit no known architecture
      */
     public static PixelStylizer of(StateDict weights) {
@@ -63,8 +65,10 @@ public final class PixelStylizer implements AutoCloseable {
     }
 
     /**
-     * A generator of a style, with its canvas and flatness, on the fastest backend and with a thread for each of the JVM's processors.
+     * {@return a generator of a style, with its canvas and flatness, on the fastest backend and with a thread for each of the JVM's
+     * processors}
      *
+     * @param style its weights are used as they are; must not be written to as long as this is used
      * @throws io.github.animegan.model.StateDictMismatchException if the weights fit no known architecture
      */
     public static PixelStylizer of(Style style) {
@@ -84,7 +88,14 @@ public final class PixelStylizer implements AutoCloseable {
         return new PixelStylizer(session, selected.choice(), pipeline);
     }
 
-    /** As {@link #stylize(int[], int, int, StylizeOptions)}, without options. */
+    /**
+     * As {@link #stylize(int[], int, int, StylizeOptions)}, without options.
+     *
+     * @param argb {@code width * height} sRGB pixels {@code 0xAARRGGBB}, not premultiplied, row after row from the top; not changed
+     * @param width the photo's width in pixels, at least 1
+     * @param height the photo's height in pixels, at least 1
+     * @return as many pixels, with the photo's alpha
+     */
     public int[] stylize(int[] argb, int width, int height) {
         return stylize(argb, width, height, StylizeOptions.defaults());
     }
@@ -93,6 +104,8 @@ public final class PixelStylizer implements AutoCloseable {
      * The anime picture of a photo of any size from 1x1 pixels on.
      *
      * @param argb {@code width * height} sRGB pixels {@code 0xAARRGGBB}, not premultiplied, row after row from the top; not changed
+     * @param width the photo's width in pixels, at least 1
+     * @param height the photo's height in pixels, at least 1
      * @param options without effect here: {@link StylizeOptions#keepExif} and {@link StylizeOptions#redrawing}
      * @return as many pixels, with the photo's alpha
      * @throws IllegalArgumentException if a side is not positive, or there are fewer or more pixels
@@ -117,7 +130,7 @@ public final class PixelStylizer implements AutoCloseable {
         return all >>> 24 != 0xff;
     }
 
-    /** The backend that computes, and why it is that one. */
+    /** {@return the backend that computes, and why it is that one} */
     public BackendChoice backend() {
         return backend;
     }

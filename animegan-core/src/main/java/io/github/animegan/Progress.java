@@ -7,12 +7,12 @@ package io.github.animegan;
  * @param total how many pictures the call has; 0 if it cannot know, as with a stream
  */
 public record Progress(double done, int total) {
-    /** How many pictures are wholly done. */
+    /** {@return how many pictures are wholly done} */
     public int pictures() {
         return (int) done;
     }
 
-    /** From 0 to 1; 0 where the total is not known. */
+    /** {@return the part of the call that is done, from 0 to 1; 0 where the total is not known} */
     public double fraction() {
         return total == 0 ? 0 : Math.min(1, done / total);
     }

@@ -9,6 +9,8 @@ public interface ProgressListener {
      *
      * <p>Never called once the call has returned or its future has its result. Where another thread cancels, the event that is
      * being told at that moment may still be on its way.
+     *
+     * @param progress how far the call is, a value that may be kept
      */
     void onProgress(Progress progress);
 }

@@ -13,7 +13,12 @@ import java.util.OptionalInt;
  *     are
  */
 public record Style(String name, StateDict weights, OptionalInt canvas, OptionalInt flatness) {
-    /** A style that draws at the photo's size, and whose drawings stay as they are. */
+    /**
+     * A style that draws at the photo's size, and whose drawings stay as they are.
+     *
+     * @param name how settings, caches and messages call it
+     * @param weights a state dict with the keys and shapes of a known architecture
+     */
     public Style(String name, StateDict weights) {
         this(name, weights, OptionalInt.empty(), OptionalInt.empty());
     }

@@ -43,7 +43,13 @@ public final class StylePool implements AutoCloseable {
         this.start = start;
     }
 
-    /** As {@link #of(int, int, Function)}, where all styles are known by name and generators have nothing but their settings. */
+    /**
+     * As {@link #of(int, int, Function)}, where all styles are known by name and generators have nothing but their settings.
+     *
+     * @param threads that compute, at least 1
+     * @param mostIdle generators that are kept while nobody uses them, at least 0; each holds its weights
+     * @return a pool, which the caller closes
+     */
     public static StylePool of(int threads, int mostIdle) {
         return of(threads, mostIdle, AnimeGan::builder);
     }
@@ -56,6 +62,7 @@ public final class StylePool implements AutoCloseable {
      * @param start begins a generator of those settings: adds what changes no picture, such as a cache or a limit of memory, to {@link
      *     AnimeGan#builder(StyleSettings)}, or has weights of its own for {@link AnimeGan#builder(StateDict, StyleSettings)}; may be called by
      *     several threads at a time
+     * @return a pool, which the caller closes
      * @throws IllegalArgumentException if a number is too small
      */
     public static StylePool of(int threads, int mostIdle, Function<StyleSettings, AnimeGanBuilder> start) {
@@ -68,6 +75,9 @@ public final class StylePool implements AutoCloseable {
     /**
      * Lends the generator of these settings, which the work must neither close nor keep.
      *
+     * @param <T> what the work returns
+     * @param settings which generator is wanted; generators of equal settings are the same one
+     * @param work gets the generator, in the calling thread; others may use that generator at the same time
      * @return what the work returns
      * @throws IllegalArgumentException if no style has that name
      * @throws java.io.UncheckedIOException if its weights cannot be read
@@ -82,7 +92,7 @@ public final class StylePool implements AutoCloseable {
         }
     }
 
-    /** How many generators there are, in use or not. */
+    /** {@return how many generators there are, in use or not} */
     public synchronized int size() {
         return entries.size();
     }

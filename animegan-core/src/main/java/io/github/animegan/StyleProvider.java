@@ -9,12 +9,13 @@ import java.util.Optional;
  * found by {@link java.util.ServiceLoader}, too. Any number of threads may ask at once.
  */
 public interface StyleProvider {
-    /** The names of its styles that are always there, the one to take by default first. */
+    /** {@return the names of its styles that are always there, the one to take by default first} */
     List<String> names();
 
     /**
-     * The style of that name, be it among {@link #names} or not; nothing if it knows none.
+     * {@return the style of that name, be it among {@link #names} or not; nothing if it knows none}
      *
+     * @param name as a caller gave it
      * @throws IOException if it knows the style but cannot read it
      */
     Optional<Style> load(String name) throws IOException;

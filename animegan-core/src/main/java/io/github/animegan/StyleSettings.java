@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  * @param canvas the longer side of the canvas in pixels ({@link AnimeGanBuilder#canvas}), {@code photo} for the photo's own size, or
  *     {@code style} for the style's canvas
  * @param flatness how much drawings are flattened, in levels ({@link AnimeGanBuilder#flatness}), or {@code style} as the style has it
+ * @serial exclude
  */
 public record StyleSettings(
         String style, String before, String after, MemoryPolicy memory, String canvas, String flatness)
@@ -47,6 +48,14 @@ public record StyleSettings(
     /**
      * Checks the parts.
      *
+     * @param style the name of a style, or {@code sha256:} and the hash of its weights and their metadata, which only {@link
+     *     AnimeGan#settings} makes
+     * @param before the steps before the generator as they describe themselves, with all arguments
+     * @param after the steps after the generator, likewise
+     * @param memory what happens to photos that are too large
+     * @param canvas the longer side of the canvas in pixels ({@link AnimeGanBuilder#canvas}), {@code photo} for the photo's own size, or
+     *     {@code style} for the style's canvas
+     * @param flatness how much drawings are flattened, in levels ({@link AnimeGanBuilder#flatness}), or {@code style} as the style has it
      * @throws IllegalArgumentException if a part is blank or has a semicolon, which keeps the parts of the text apart, or if the canvas or
      *     the flatness is no such number or word
      */
@@ -71,14 +80,20 @@ public record StyleSettings(
         }
     }
 
-    /** A style as it is: no steps, and photos that are too large are refused. */
+    /**
+     * {@return a style as it is: no steps, and photos that are too large are refused}
+     *
+     * @param style the name of a style
+     */
     public static StyleSettings of(String style) {
         return new StyleSettings(style, NONE, NONE, MemoryPolicy.FAIL, OF_STYLE, OF_STYLE);
     }
 
     /**
-     * These settings with other steps before the generator, whose text is kept as the steps describe themselves, however it was written.
+     * {@return these settings with other steps before the generator, whose text is kept as the steps describe themselves, however it was
+     * written}
      *
+     * @param steps as {@link Preprocessors#parse} reads them; {@code none} for none
      * @throws IllegalArgumentException if {@link Preprocessors#parse} cannot read them
      */
     public StyleSettings withBefore(String steps) {
@@ -87,8 +102,9 @@ public record StyleSettings(
     }
 
     /**
-     * These settings with other steps after the generator, likewise.
+     * {@return these settings with other steps after the generator, likewise}
      *
+     * @param steps as {@link Postprocessors#parse} reads them; {@code none} for none
      * @throws IllegalArgumentException if {@link Postprocessors#parse} cannot read them
      */
     public StyleSettings withAfter(String steps) {
@@ -96,14 +112,20 @@ public record StyleSettings(
         return new StyleSettings(style, before, text, memory, canvas, flatness);
     }
 
-    /** These settings with another answer to photos that are too large. */
+    /**
+     * {@return these settings with another answer to photos that are too large}
+     *
+     * @param policy whether such photos fail, are reduced, or are computed in parts
+     */
     public StyleSettings withMemory(MemoryPolicy policy) {
         return new StyleSettings(style, before, after, policy, canvas, flatness);
     }
 
     /**
-     * These settings with a canvas: a number of pixels, {@code photo} or {@code style}.
+     * {@return these settings with a canvas: a number of pixels, {@code photo} or {@code style}}
      *
+     * @param wanted from 1 to 99999 pixels of the longer side, {@code photo} for the photo's own size, or {@code style} for the style's
+     *     canvas
      * @throws IllegalArgumentException if it is none of these
      */
     public StyleSettings withCanvas(String wanted) {
@@ -111,8 +133,9 @@ public record StyleSettings(
     }
 
     /**
-     * These settings with a flatness: a number of levels or {@code style}.
+     * {@return these settings with a flatness: a number of levels or {@code style}}
      *
+     * @param wanted from 0 to 128 levels of 255, or {@code style} for the style's flatness
      * @throws IllegalArgumentException if it is none of these
      */
     public StyleSettings withFlatness(String wanted) {
@@ -122,6 +145,8 @@ public record StyleSettings(
     /**
      * Reads what {@link #toString} prints; only the style must be there, and the parts may come in any order.
      *
+     * @param text parts such as {@code before=cap(1280)}, joined by semicolons
+     * @return the settings, with {@code none}, {@code fail} and {@code style} for parts that are left out
      * @throws IllegalArgumentException naming the part that is wrong, and what it may be
      */
     public static StyleSettings parse(String text) {

@@ -43,7 +43,7 @@ public final class StylizeOptions {
         this.redrawing = redrawing;
     }
 
-    /** No timeout, no cancellation, nobody listening, no EXIF data. */
+    /** {@return options with no timeout, no cancellation, nobody listening, and no EXIF data kept} */
     public static StylizeOptions defaults() {
         return DEFAULTS;
     }
@@ -52,6 +52,8 @@ public final class StylizeOptions {
      * How long a picture may take, waiting for its turn included; then its call ends with a {@link StylizeTimeoutException},
      * within one layer. In a batch each picture has that time, from the moment it is taken up.
      *
+     * @param limit above zero
+     * @return these options with that timeout
      * @throws IllegalArgumentException if it is not positive
      */
     public StylizeOptions timeout(Duration limit) {
@@ -61,12 +63,22 @@ public final class StylizeOptions {
         return new StylizeOptions(limit, token, listener, keepsExif, statistics, measured, redrawing);
     }
 
-    /** What may end the call. */
+    /**
+     * What may end the call.
+     *
+     * @param by a token that may be shared by several calls
+     * @return these options with that token
+     */
     public StylizeOptions cancellation(CancellationToken by) {
         return new StylizeOptions(timeout, by, listener, keepsExif, statistics, measured, redrawing);
     }
 
-    /** Who is told how far the call is. */
+    /**
+     * Who is told how far the call is.
+     *
+     * @param told called while the call runs, by one thread at a time
+     * @return these options with that listener
+     */
     public StylizeOptions progress(ProgressListener told) {
         return new StylizeOptions(timeout, token, told, keepsExif, statistics, measured, redrawing);
     }
@@ -75,6 +87,9 @@ public final class StylizeOptions {
      * Whether the picture's file gets what the camera noted in the photo's, as {@link
      * io.github.animegan.image.io.PhotoWriter#withExif(io.github.animegan.image.io.Exif)} writes it: with the time and perhaps
      * the place, without the thumbnail. Of no meaning where photos are images rather than files.
+     *
+     * @param wanted true to keep the data, which may tell where the photo was taken
+     * @return these options with that choice
      */
     public StylizeOptions keepExif(boolean wanted) {
         return new StylizeOptions(timeout, token, listener, wanted, statistics, measured, redrawing);
@@ -85,13 +100,20 @@ public final class StylizeOptions {
      * generator, so that the next one gets its colors, as the frames of a film or the parts of a panorama want it. The picture then
      * takes little memory. Has no effect where preprocessing shows the generator several views of a photo.
      *
+     * @param given measured by an earlier call, see {@link #measured}
+     * @return these options with these statistics
      * @throws IllegalArgumentException at the call, if they are of another network
      */
     public StylizeOptions statistics(NormStatistics given) {
         return new StylizeOptions(timeout, token, listener, keepsExif, given, measured, redrawing);
     }
 
-    /** Who is told, before the picture is done, by which statistics its norms normalized; nobody where there are several views. */
+    /**
+     * Who is told, before the picture is done, by which statistics its norms normalized; nobody where there are several views.
+     *
+     * @param told called at most once for each picture, while the call runs
+     * @return these options with that consumer
+     */
     public StylizeOptions measured(Consumer<NormStatistics> told) {
         return new StylizeOptions(timeout, token, listener, keepsExif, statistics, told, redrawing);
     }
@@ -100,6 +122,9 @@ public final class StylizeOptions {
      * The picture before, of which all stays that did not change, and which this one then takes the place of: for frames of films. Has no
      * effect where the generator sees all of a picture ({@link io.github.animegan.model.Generator#receptiveField}), or several views of
      * it. Results with it are not cached.
+     *
+     * @param last holds the picture before and gets this one; a call at a time may use it
+     * @return these options with that picture
      */
     public StylizeOptions redrawing(LastDrawing last) {
         return new StylizeOptions(timeout, token, listener, keepsExif, statistics, measured, last);

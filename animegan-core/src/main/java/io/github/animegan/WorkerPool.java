@@ -24,15 +24,16 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /**
-     * A pool of that many threads.
+     * {@return a pool of that many threads}
      *
+     * @param threads at least 1
      * @throws IllegalArgumentException if that is less than 1
      */
     public static WorkerPool of(int threads) {
         return new WorkerPool(new Workers(threads));
     }
 
-    /** How many threads there are. */
+    /** {@return how many threads there are} */
     public int threads() {
         return workers.count();
     }

@@ -20,8 +20,9 @@ public final class CacheKey {
     }
 
     /**
-     * A key of that hash.
+     * {@return a key of that hash}
      *
+     * @param sha256 a hash of {@link #LENGTH} bytes, which are copied
      * @throws IllegalArgumentException if it has not {@link #LENGTH} bytes
      */
     public static CacheKey of(byte[] sha256) {
@@ -32,7 +33,7 @@ public final class CacheKey {
     }
 
     /**
-     * A key of several contents; each counts with its length, so that no two series of contents have the same key.
+     * {@return a key of several contents; each counts with its length, so that no two series of contents have the same key}
      *
      * @param parts all that a result depends on, in a fixed order
      */
@@ -44,7 +45,7 @@ public final class CacheKey {
         return new CacheKey(digest.digest());
     }
 
-    /** A copy of the hash, {@link #LENGTH} bytes. */
+    /** {@return a copy of the hash, {@link #LENGTH} bytes} */
     public byte[] toByteArray() {
         return sha256.clone();
     }

@@ -16,19 +16,32 @@ import java.util.Optional;
  * time, never a result. A shared store of one's own (Redis, S3) is two methods.
  */
 public interface ResultCache {
-    /** The result stored under a key, if it is still there and undamaged. Not to be written to. */
+    /**
+     * {@return the result stored under a key, if it is still there and undamaged} Not to be written to.
+     *
+     * @param key of all that the result depends on
+     */
     Optional<byte[]> find(CacheKey key);
 
-    /** Keeps a result. The array is the cache's from now on. */
+    /**
+     * Keeps a result. The array is the cache's from now on.
+     *
+     * @param key of all that the result depends on
+     * @param result of any length; not to be written to from now on
+     */
     void store(CacheKey key, byte[] result);
 
-    /** This cache before a larger and slower one: what only that one has is kept here, too. */
+    /**
+     * {@return this cache before a larger and slower one: what only that one has is kept here, too}
+     *
+     * @param slower asked where this cache has nothing; gets every result, too
+     */
     default ResultCache before(ResultCache slower) {
         return new TieredCache(this, slower);
     }
 
     /**
-     * A cache on the heap, of the results that are used most and last.
+     * {@return a cache on the heap, of the results that are used most and last}
      *
      * @param maxBytes what all results together may take; one of 512x512 takes 0.8 MB
      * @throws IllegalArgumentException if that is negative
@@ -39,7 +52,7 @@ public interface ResultCache {
     }
 
     /**
-     * A cache in a folder, which outlives the process. Several processes may use the same folder at the same time. A result
+     * {@return a cache in a folder, which outlives the process} Several processes may use the same folder at the same time. A result
      * appears as a whole or not at all; a damaged one counts as missing and is replaced.
      *
      * @param folder made if it is missing; nothing but the cache's files may be in it

@@ -4,7 +4,9 @@ package io.github.animegan.memory;
 public final class InsufficientMemoryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Bytes of heap that the picture was estimated to need. */
     private final long estimatedBytes;
+    /** Bytes of heap that it might have taken. */
     private final long limitBytes;
 
     /**
@@ -39,12 +41,12 @@ public final class InsufficientMemoryException extends RuntimeException {
         this.limitBytes = limitBytes;
     }
 
-    /** The heap that the picture was estimated to need. */
+    /** {@return the heap that the picture was estimated to need, in bytes} */
     public long estimatedBytes() {
         return estimatedBytes;
     }
 
-    /** The heap that it might have taken. */
+    /** {@return the heap that it might have taken, in bytes} */
     public long limitBytes() {
         return limitBytes;
     }

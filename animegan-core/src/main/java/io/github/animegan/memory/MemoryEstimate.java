@@ -10,7 +10,7 @@ package io.github.animegan.memory;
  * @param process the JVM itself with its code, and the backend's native library
  */
 public record MemoryEstimate(long featureMaps, long weights, long pictures, long workingMemory, long process) {
-    /** All of it: what the resident memory of a process that does nothing else should stay near. */
+    /** {@return all of it, in bytes: what the resident memory of a process that does nothing else should stay near} */
     public long total() {
         return featureMaps + weights + pictures + workingMemory + process;
     }

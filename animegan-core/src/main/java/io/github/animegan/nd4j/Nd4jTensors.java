@@ -11,7 +11,11 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Nd4jTensors {
     private Nd4jTensors() {}
 
-    /** A float array of the tensor's shape and elements, row-major. */
+    /**
+     * {@return a float array of the tensor's shape and elements, row-major}
+     *
+     * @param tensor of any rank; its elements are copied
+     */
     public static INDArray toArray(Tensor tensor) {
         long[] dimensions =
                 Arrays.stream(tensor.shape().toArray()).asLongStream().toArray();
@@ -19,8 +23,9 @@ public final class Nd4jTensors {
     }
 
     /**
-     * A tensor of the array's shape and elements, whatever its order, view or numeric type.
+     * {@return a tensor of the array's shape and elements, whatever its order, view or numeric type}
      *
+     * @param array of any numeric type; its elements are copied
      * @throws IllegalArgumentException if it has more than 2^31-1 elements
      */
     public static Tensor toTensor(INDArray array) {

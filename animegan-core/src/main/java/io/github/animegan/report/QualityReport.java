@@ -39,15 +39,26 @@ public record QualityReport(
     /** Smaller faces have too few pixels for a window of SSIM. */
     private static final int SMALLEST_FACE = 16;
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param similarity the SSIM of the whole picture to the photo
+     * @param sharpness the variance of the Laplacian of the picture's luma
+     * @param sharpnessOfPhoto the same of the photo
+     * @param figures how much the picture looks drawn: flatness, lines, texture, edges kept and more
+     * @param figuresOfPhoto the same of the photo, compared with itself
+     * @param faces the faces of the photo, the surest first; empty if there are none or none were looked for
+     * @param findings what is wrong, a sentence each; empty if nothing is
+     */
     public QualityReport {
         faces = List.copyOf(faces);
         findings = List.copyOf(findings);
     }
 
     /**
-     * The report of a picture.
+     * {@return the report of a picture}
      *
+     * @param photo the picture that was drawn from; not changed
      * @param picture of the photo's size or another; the photo is brought to it
      * @param detector finds faces; null to look for none
      * @param network tells faces apart; null for no such figures
@@ -81,12 +92,12 @@ public record QualityReport(
         return new QualityReport(similarity, sharpness, sharpnessOfPhoto, figures, figuresOfPhoto, faces, found);
     }
 
-    /** Whether nothing is wrong. */
+    /** {@return whether nothing is wrong} */
     public boolean isGood() {
         return findings.isEmpty();
     }
 
-    /** The whole report in one sentence. */
+    /** {@return the whole report in one sentence} */
     public String verdict() {
         return isGood() ? "good" : String.join("; ", findings);
     }
