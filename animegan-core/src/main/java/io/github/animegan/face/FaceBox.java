@@ -9,27 +9,27 @@ package io.github.animegan.face;
  * @param bottom the y of its lower side
  */
 public record FaceBox(double left, double top, double right, double bottom) {
-    /** Its width; below 0 if it is inside out. */
+    /** {@return its width in pixels; below 0 if it is inside out} */
     public double width() {
         return right - left;
     }
 
-    /** Its height; below 0 if it is inside out. */
+    /** {@return its height in pixels; below 0 if it is inside out} */
     public double height() {
         return bottom - top;
     }
 
-    /** The larger of width and height: what is called the size of a face here. */
+    /** {@return the larger of width and height, in pixels: what is called the size of a face here} */
     public double size() {
         return Math.max(width(), height());
     }
 
-    /** The point in its middle. */
+    /** {@return the point in its middle} */
     public FacePoint center() {
         return new FacePoint((left + right) / 2, (top + bottom) / 2);
     }
 
-    /** The square of the same center whose side is the longer one of this box. */
+    /** {@return the square of the same center whose side is the longer one of this box} */
     public FaceBox square() {
         double side = size();
         double x = left + width() * 0.5 - side * 0.5;
@@ -38,7 +38,7 @@ public record FaceBox(double left, double top, double right, double bottom) {
     }
 
     /**
-     * The area of the overlap, as part of the area of both together or of the smaller one.
+     * {@return the area of the overlap, in [0, 1], as part of the area of both together or of the smaller one}
      *
      * @param other another box of the same picture
      * @param ofSmaller whether of the smaller one

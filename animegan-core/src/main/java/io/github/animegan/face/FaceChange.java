@@ -21,7 +21,9 @@ public record FaceChange(double distortion, double asymmetryBefore, double asymm
      * @param photo the photo
      * @param picture what was made of it, in the same size
      * @param face where the face is in the photo
+     * @param detector looks for the face in the picture
      * @param network tells faces apart; null for no such figure
+     * @return what became of the face
      */
     public static FaceChange of(
             BufferedImage photo,

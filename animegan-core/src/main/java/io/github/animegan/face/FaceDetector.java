@@ -11,13 +11,18 @@ public interface FaceDetector extends AutoCloseable {
     /** Landmarks that are further from each other, in eye distances, are those of two faces. */
     double SAME_FACE = 0.5;
 
-    /** The faces in a picture, the surest first; none is a normal answer. The picture is not changed. */
+    /**
+     * {@return the faces in a picture, the surest first; none is a normal answer} The picture is not changed.
+     *
+     * @param picture of any type and size
+     */
     List<Face> detect(BufferedImage picture);
 
     /**
-     * The face at a place where there is known to be one: how a face that was found in a photo looks in a picture that was made of
-     * it. Empty if there is none to be seen any more.
+     * {@return the face at a place where there is known to be one: how a face that was found in a photo looks in a picture that was made
+     * of it} Empty if there is none to be seen any more.
      *
+     * @param picture of the photo's size
      * @param place where the face was in the photo
      */
     default Optional<Face> lookAt(BufferedImage picture, FaceLandmarks place) {
@@ -26,7 +31,7 @@ public interface FaceDetector extends AutoCloseable {
                 .min(Comparator.comparingDouble(face -> face.landmarks().distortion(place)));
     }
 
-    /** All that the result depends on besides the picture: detectors of equal descriptions find the same faces. */
+    /** {@return all that the result depends on besides the picture: detectors of equal descriptions find the same faces} */
     default String description() {
         return getClass().getName() + "@" + System.identityHashCode(this);
     }

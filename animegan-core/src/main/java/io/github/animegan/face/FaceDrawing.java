@@ -29,7 +29,15 @@ public record FaceDrawing(FaceDetector detector, FacePolicy policy, OptionalInt 
     /** Heads that are turned by more gain by being set upright, whatever their size. */
     private static final double MUCH_ROLL = 20;
 
-    /** Rejects heads of no size and of one that takes gigabytes. */
+    /**
+     * Rejects heads of no size and of one that takes gigabytes.
+     *
+     * @param detector finds the faces; who made it closes it
+     * @param policy which of them are drawn by themselves
+     * @param headHeight how high a head is drawn, from the chin to the crown, in pixels; empty for what suits the style: 512, as
+     *     AnimeGAN's face styles were trained on, or on a canvas as high as in a portrait that fills it
+     * @throws IllegalArgumentException if the height of heads is not from 64 to 2048 pixels
+     */
     public FaceDrawing {
         if (headHeight.isPresent()
                 && (headHeight.getAsInt() < LEAST_HEAD || headHeight.getAsInt() > MOST_HEAD_HEIGHT)) {
@@ -38,18 +46,24 @@ public record FaceDrawing(FaceDetector detector, FacePolicy policy, OptionalInt 
         }
     }
 
-    /** Draws heads as high as suits the style. */
+    /**
+     * Draws heads as high as suits the style.
+     *
+     * @param detector finds the faces; who made it closes it
+     * @param policy which of them are drawn by themselves
+     * @return such a drawing
+     */
     public static FaceDrawing of(FaceDetector detector, FacePolicy policy) {
         return new FaceDrawing(detector, policy, OptionalInt.empty());
     }
 
-    /** All that a picture depends on besides the photo and the generator. */
+    /** {@return all that a picture depends on besides the photo and the generator} */
     public String description() {
         String head = headHeight.isPresent() ? Integer.toString(headHeight.getAsInt()) : "best";
         return "faces(" + policy.name().toLowerCase(Locale.ROOT) + ", " + head + ", " + detector.description() + ")";
     }
 
-    /** Whether the whole picture is drawn, too. */
+    /** {@return whether the whole picture is drawn, too} */
     public boolean drawsPicture() {
         return policy != FacePolicy.ONLY;
     }
@@ -60,6 +74,9 @@ public record FaceDrawing(FaceDetector detector, FacePolicy policy, OptionalInt 
      *
      * <p>Steps that resize the photo for good are allowed; such that crop it for good fail on the way back, by an
      * {@link IllegalArgumentException}, where a face was drawn.
+     *
+     * @param steps for each face and for the whole picture
+     * @return a step that finds the faces and then takes these steps
      */
     public Preprocessor before(Preprocessor steps) {
         return new FaceViews(this, steps, steps, headHeight.orElse(USUAL_HEAD), true);
@@ -73,6 +90,7 @@ public record FaceDrawing(FaceDetector detector, FacePolicy policy, OptionalInt 
      * @param canvas what comes next for the whole picture alone
      * @param longestSide of the canvas, in pixels
      * @param last what comes after that, for faces as well, so that both look alike: the flattening of drawings
+     * @return a step that finds the faces and then takes these steps
      */
     public Preprocessor before(Preprocessor steps, Preprocessor canvas, int longestSide, Preprocessor last) {
         int head = (int) Math.max(LEAST_HEAD, Math.min(USUAL_HEAD, HEAD_OF_PORTRAIT * longestSide));

@@ -40,12 +40,22 @@ public final class FaceEmbedding implements AutoCloseable {
         this.session = sessions.apply(network(weights, SIDE));
     }
 
-    /** The network for square inputs of a number of pixels a side, {@code [n, side, side, 3]}. */
+    /**
+     * {@return the network for square inputs {@code [n, side, side, 3]}}
+     *
+     * @param weights of dlib's recognition network, with face-api's keys
+     * @param side of the inputs, in pixels
+     */
     public static Network network(StateDict weights, int side) {
         return new EmbeddingNetwork(weights).define(side);
     }
 
-    /** The vector of a face of a picture. */
+    /**
+     * {@return the vector of a face of a picture, to be compared by {@link #distance}}
+     *
+     * @param picture in which the face is; not changed
+     * @param face where its eyes, nose and mouth are in that picture, in pixels
+     */
     public float[] embed(BufferedImage picture, FaceLandmarks face) {
         SimilarityTransform standard = StandardPose.transform(face, SIDE);
         SimilarityTransform closer = new SimilarityTransform(
@@ -65,7 +75,13 @@ public final class FaceEmbedding implements AutoCloseable {
                 .data();
     }
 
-    /** The Euclidean distance of two vectors: below 0.6 they are taken to be of the same person. */
+    /**
+     * {@return the Euclidean distance of two vectors: below 0.6 they are taken to be of the same person}
+     *
+     * @param one of {@link #embed}
+     * @param other of {@link #embed}, too
+     * @throws IllegalArgumentException if the vectors are not of the same length
+     */
     public static double distance(float[] one, float[] other) {
         if (one.length != other.length) {
             throw new IllegalArgumentException("vectors of " + one.length + " and " + other.length + " numbers");

@@ -18,8 +18,9 @@ public record FaceLandmarks(
     public static final int COUNT = 5;
 
     /**
-     * The landmarks of five points in the order of this record.
+     * {@return the landmarks of five points in the order of this record}
      *
+     * @param points five of them
      * @throws IllegalArgumentException if there are not five
      */
     public static FaceLandmarks of(List<FacePoint> points) {
@@ -29,24 +30,30 @@ public record FaceLandmarks(
         return new FaceLandmarks(points.get(0), points.get(1), points.get(2), points.get(3), points.get(4));
     }
 
-    /** The points in the order of this record. */
+    /** {@return the points in the order of this record} */
     public List<FacePoint> points() {
         return List.of(leftEye, rightEye, nose, leftMouth, rightMouth);
     }
 
-    /** The distance of the eyes, in pixels. */
+    /** {@return the distance of the eyes, in pixels} */
     public double eyeDistance() {
         return leftEye.distance(rightEye);
     }
 
-    /** The same points after a transform of the picture. */
+    /**
+     * {@return the same points after a transform of the picture}
+     *
+     * @param transform from the old picture to the new one
+     */
     public FaceLandmarks transformed(SimilarityTransform transform) {
         return of(points().stream().map(transform::apply).toList());
     }
 
     /**
-     * How far these landmarks are from those of another picture of the same face: the mean distance of the five points, in eye
-     * distances of the other. It is the error by which face alignment is judged ("normalized mean error", inter-ocular).
+     * {@return how far these landmarks are from those of another picture of the same face: the mean distance of the five points, in eye
+     * distances of the other} It is the error by which face alignment is judged ("normalized mean error", inter-ocular).
+     *
+     * @param original the landmarks before
      */
     public double distortion(FaceLandmarks original) {
         double sum = 0;
@@ -57,8 +64,8 @@ public record FaceLandmarks(
     }
 
     /**
-     * How unlike the two halves of the face are: the mean distance between each point and the mirror image of its partner, in
-     * eye distances, where the mirror is the line that fits best. 0 for a perfectly symmetric face seen from the front.
+     * {@return how unlike the two halves of the face are: the mean distance between each point and the mirror image of its partner, in eye
+     * distances, where the mirror is the line that fits best} 0 for a perfectly symmetric face seen from the front.
      */
     public double asymmetry() {
         List<FacePoint> mirrored = List.of(rightEye, leftEye, nose, rightMouth, leftMouth).stream()

@@ -7,7 +7,11 @@ package io.github.animegan.face;
  * @param y downwards
  */
 public record FacePoint(double x, double y) {
-    /** The distance to another point, in pixels. */
+    /**
+     * {@return the distance to another point, in pixels}
+     *
+     * @param other a point of the same picture
+     */
     public double distance(FacePoint other) {
         return Math.hypot(x - other.x, y - other.y);
     }

@@ -22,7 +22,11 @@ public record FacePose(double yaw, double pitch, double roll) {
         {-31.5, -36.9, -32}, {31.5, -36.9, -32}, {0, 0, 0}, {-27.4, 28.7, -24}, {27.4, 28.7, -24}
     };
 
-    /** The pose of a face with these landmarks. */
+    /**
+     * {@return the pose of a face with these landmarks}
+     *
+     * @param landmarks in pixels
+     */
     public static FacePose of(FaceLandmarks landmarks) {
         double roll = StandardPose.transform(landmarks, 1).inverse().degrees();
         // The depth of the nose is what tells yaw and pitch, and the roll is taken out first, so that they do not
@@ -35,7 +39,7 @@ public record FacePose(double yaw, double pitch, double roll) {
         return new FacePose(yaw, pitch, roll);
     }
 
-    /** Whether the face looks at the viewer, within 30 degrees to all sides. */
+    /** {@return whether the face looks at the viewer, within 30 degrees to all sides} */
     public boolean isFrontal() {
         return Math.abs(yaw) <= 30 && Math.abs(pitch) <= 30;
     }

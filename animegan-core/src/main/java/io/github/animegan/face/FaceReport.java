@@ -36,17 +36,38 @@ public record FaceReport(
     private static final double MUCH_ROLL = 20;
     private static final double FEW_PIXELS = 120;
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param face where it is
+     * @param pose how the head is turned
+     * @param headHeight from the chin to the crown, in pixels
+     * @param share the part of the picture's height that the head takes
+     * @param offCenter how far the face is from the picture's middle: 0 there, 1 at the nearest edge
+     * @param sharpness the variance of the Laplacian of luma, of the face at no more than {@value #SHARPNESS_SIDE} pixels: below {@value
+     *     #BLURRED} it looks blurred
+     * @param hints what a better photo would have, a sentence each; empty if nothing
+     */
     public FaceReport {
         hints = List.copyOf(hints);
     }
 
-    /** The reports of all faces of a picture, the surest face first. */
+    /**
+     * {@return the reports of all faces of a picture, the surest face first}
+     *
+     * @param picture of any type and size; not changed
+     * @param detector finds the faces
+     */
     public static List<FaceReport> of(BufferedImage picture, FaceDetector detector) {
         return detector.detect(picture).stream().map(face -> of(picture, face)).toList();
     }
 
-    /** The report of one face of a picture. */
+    /**
+     * {@return the report of one face of a picture}
+     *
+     * @param picture in which the face is; not changed
+     * @param face as a detector found it in that picture
+     */
     public static FaceReport of(BufferedImage picture, Face face) {
         FacePose pose = FacePose.of(face.landmarks());
         double head = StandardPose.headHeight(face.landmarks());
@@ -84,7 +105,12 @@ public record FaceReport(
         return hints;
     }
 
-    /** The sharpness of a face in any picture, a stylized one for instance; see {@link #sharpness()}. */
+    /**
+     * {@return the sharpness of a face in any picture, a stylized one for instance; see {@link #sharpness()}}
+     *
+     * @param picture in which the face is; not changed
+     * @param face where its eyes, nose and mouth are in that picture, in pixels
+     */
     public static double sharpness(BufferedImage picture, FaceLandmarks face) {
         int side = (int) Math.max(16, Math.min(SHARPNESS_SIDE, StandardPose.headHeight(face) / StandardPose.HEAD));
         BufferedImage view = Warp.image(picture, StandardPose.transform(face, side), side, side);

@@ -12,7 +12,15 @@ import java.util.List;
  * @param d what is added to y
  */
 public record SimilarityTransform(double a, double b, double c, double d) {
-    /** Rejects transforms that would leave nothing of a picture. */
+    /**
+     * Rejects transforms that would leave nothing of a picture.
+     *
+     * @param a scale times the cosine of the angle
+     * @param b scale times the sine of the angle
+     * @param c what is added to x
+     * @param d what is added to y
+     * @throws IllegalArgumentException if the scale is 0 or a number is not finite
+     */
     public SimilarityTransform {
         if (!(a * a + b * b > 0) || !Double.isFinite(a + b + c + d)) {
             throw new IllegalArgumentException("no similarity: " + a + ", " + b + ", " + c + ", " + d);
@@ -20,7 +28,7 @@ public record SimilarityTransform(double a, double b, double c, double d) {
     }
 
     /**
-     * The transform that brings points nearest to others, in the sense of least squares.
+     * {@return the transform that brings points nearest to others, in the sense of least squares}
      *
      * @param from at least two different points
      * @param to as many, in the same order
@@ -66,8 +74,8 @@ public record SimilarityTransform(double a, double b, double c, double d) {
     }
 
     /**
-     * What becomes of a picture's pixels when it is resized: pixel middles go to pixel middles, as (0.5, 0.5) is the middle of the
-     * first one.
+     * {@return what becomes of a picture's pixels when it is resized: pixel middles go to pixel middles, as (0.5, 0.5) is the middle of
+     * the first one}
      *
      * @param factor by which it becomes larger, above 0
      */
@@ -75,12 +83,20 @@ public record SimilarityTransform(double a, double b, double c, double d) {
         return new SimilarityTransform(factor, 0, (factor - 1) / 2, (factor - 1) / 2);
     }
 
-    /** This transform, then another one. */
+    /**
+     * {@return this transform, then another one}
+     *
+     * @param next takes what this one gives
+     */
     public SimilarityTransform then(SimilarityTransform next) {
         return new SimilarityTransform(next.a * a - next.b * b, next.a * b + next.b * a, next.x(c, d), next.y(c, d));
     }
 
-    /** Where a point goes. */
+    /**
+     * {@return where a point goes}
+     *
+     * @param point in pixels, before
+     */
     public FacePoint apply(FacePoint point) {
         return new FacePoint(x(point.x(), point.y()), y(point.x(), point.y()));
     }
@@ -95,17 +111,17 @@ public record SimilarityTransform(double a, double b, double c, double d) {
         return b * x + a * y + d;
     }
 
-    /** How many times longer distances become. */
+    /** {@return how many times longer distances become} */
     public double scale() {
         return Math.hypot(a, b);
     }
 
-    /** The angle by which pictures turn clockwise, in degrees, in (-180, 180]. */
+    /** {@return the angle by which pictures turn clockwise, in degrees, in (-180, 180]} */
     public double degrees() {
         return Math.toDegrees(Math.atan2(b, a));
     }
 
-    /** The way back. */
+    /** {@return the way back} */
     public SimilarityTransform inverse() {
         double squares = a * a + b * b;
         double inverseA = a / squares;

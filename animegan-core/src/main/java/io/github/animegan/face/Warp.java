@@ -81,10 +81,13 @@ public final class Warp {
     }
 
     /**
-     * What a picture becomes, from (0, 0) to the given width and height (TYPE_INT_RGB). Beyond the picture's edges its mirror image is
-     * seen. Rows are computed in parallel in the JVM's common pool.
+     * {@return what a picture becomes, from (0, 0) to the given width and height (TYPE_INT_RGB)} Beyond the picture's edges its mirror
+     * image is seen. Rows are computed in parallel in the JVM's common pool.
      *
+     * @param picture of any type; not changed
      * @param transform from the picture to the result
+     * @param width of the result, in pixels
+     * @param height of the result, in pixels
      */
     public static BufferedImage image(BufferedImage picture, SimilarityTransform transform, int width, int height) {
         float[][] planes = view(picture, transform, width, height);

@@ -20,7 +20,11 @@ import java.util.Optional;
 public final class ImageRows {
     private ImageRows() {}
 
-    /** The rows of an image whose color space is its own matter: converted to sRGB where it has another one. */
+    /**
+     * {@return the rows of an image whose color space is its own matter: converted to sRGB where it has another one}
+     *
+     * @param image of any type; must not be written to while its rows are read
+     */
     public static PixelRows of(BufferedImage image) {
         PixelRows rows = unconverted(image);
         Optional<ColorConversion> conversion = conversion(image.getColorModel());
@@ -35,8 +39,10 @@ public final class ImageRows {
     }
 
     /**
-     * The rows of an image with its samples as they are, whatever color space it claims: {@code 0xAARRGGBB}, or
-     * {@code 0xCCMMYYKK}, where 255 is full ink, if it has inks.
+     * {@return the rows of an image with its samples as they are, whatever color space it claims: {@code 0xAARRGGBB}, or {@code
+     * 0xCCMMYYKK}, where 255 is full ink, if it has inks}
+     *
+     * @param image of any type; must not be written to while its rows are read
      */
     public static PixelRows unconverted(BufferedImage image) {
         Raster raster = image.getRaster();

@@ -4,30 +4,39 @@ import io.github.animegan.math.Ints;
 
 /** The width and height of a picture, in pixels; both at least 1. */
 public record ImageSize(int width, int height) {
+    /**
+     * Rejects pictures of no size.
+     *
+     * @param width in pixels, at least 1
+     * @param height in pixels, at least 1
+     * @throws IllegalArgumentException if one of them is less
+     */
     public ImageSize {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("a picture cannot be " + width + "x" + height + " pixels");
         }
     }
 
-    /** The larger of width and height. */
+    /** {@return the larger of width and height} */
     public int longestSide() {
         return Math.max(width, height);
     }
 
-    /** The smaller of width and height. */
+    /** {@return the smaller of width and height} */
     public int shortestSide() {
         return Math.min(width, height);
     }
 
-    /** Width times height. */
+    /** {@return width times height} */
     public long pixels() {
         return (long) width * height;
     }
 
     /**
-     * The size of the same proportions whose longer side is the given one. The other side is cut off to a whole number,
-     * as CartoonGAN's own procedure does, but never below 1: 500x333 with a longest side of 450 is 450x299.
+     * {@return the size of the same proportions whose longer side is the given one} The other side is cut off to a whole number, as
+     * CartoonGAN's own procedure does, but never below 1: 500x333 with a longest side of 450 is 450x299.
+     *
+     * @param longestSide in pixels, at least 1
      */
     public ImageSize withLongestSide(int longestSide) {
         int other = (int) Math.max(1, (long) shortestSide() * longestSide / longestSide());
@@ -35,7 +44,7 @@ public record ImageSize(int width, int height) {
     }
 
     /**
-     * This size, or the largest size of about the same proportions that fits into the room.
+     * {@return this size, or the largest size of about the same proportions that fits into the room}
      *
      * @param room the greatest width and the greatest height
      */
@@ -44,7 +53,11 @@ public record ImageSize(int width, int height) {
         return new ImageSize(Math.max(1, (int) (width * scale)), Math.max(1, (int) (height * scale)));
     }
 
-    /** The least size of which both sides are multiples of a number and no smaller than these. */
+    /**
+     * {@return the least size of which both sides are multiples of a number and no smaller than these}
+     *
+     * @param multiple at least 1
+     */
     public ImageSize roundedUpTo(int multiple) {
         return new ImageSize(Ints.roundUp(width, multiple), Ints.roundUp(height, multiple));
     }

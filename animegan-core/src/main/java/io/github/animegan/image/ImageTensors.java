@@ -16,7 +16,12 @@ import java.awt.image.BufferedImage;
 public final class ImageTensors {
     private ImageTensors() {}
 
-    /** The picture as a tensor {@code [1, height, width, 3]} in [-1, 1]. */
+    /**
+     * {@return the picture as a tensor {@code [1, height, width, 3]} in [-1, 1]}
+     *
+     * @param image whose alpha is left out; not changed
+     * @param order of the tensor's three channels
+     */
     public static Tensor toTensor(BufferedImage image, ChannelOrder order) {
         int width = image.getWidth();
         int height = image.getHeight();
@@ -31,14 +36,21 @@ public final class ImageTensors {
         return Tensor.of(shape, data);
     }
 
-    /** The picture's rows as a generator of that format sees them. */
+    /**
+     * {@return the picture's rows as a generator of that format sees them}
+     *
+     * @param image whose alpha is left out; must not be written to while its rows are read
+     * @param format the order and the values of the channels, and what the sides must be multiples of
+     */
     public static TensorRows rowsOf(BufferedImage image, PictureFormat format) {
         return new TensorRows(Images.sizeOf(image), ImageRows.of(image), format);
     }
 
     /**
-     * The whole tensor as a picture.
+     * {@return the whole tensor as a picture}
      *
+     * @param tensor {@code [1, height, width, 3]} in [-1, 1]
+     * @param order of the tensor's three channels
      * @throws IllegalArgumentException as {@link #toImage(Tensor, ChannelOrder, ImageSize)} does
      */
     public static BufferedImage toImage(Tensor tensor, ChannelOrder order) {
@@ -50,9 +62,12 @@ public final class ImageTensors {
     }
 
     /**
-     * The top left part of the tensor as a picture (TYPE_INT_RGB) of the given size; values are rounded to the nearest
-     * sample, and those outside [-1, 1] become black or white.
+     * {@return the top left part of the tensor as a picture (TYPE_INT_RGB) of the given size; values are rounded to the nearest sample,
+     * and those outside [-1, 1] become black or white}
      *
+     * @param tensor {@code [1, height, width, 3]} in [-1, 1]
+     * @param order of the tensor's three channels
+     * @param size of the picture, in pixels
      * @throws IllegalArgumentException if the tensor's shape is not {@code [1, height, width, 3]}, if it is smaller than the
      *     size, or if it holds a NaN there, which a working generator never gives
      */

@@ -14,12 +14,20 @@ public final class Images {
 
     private Images() {}
 
-    /** The size of a picture. */
+    /**
+     * {@return the size of a picture}
+     *
+     * @param image of any type
+     */
     public static ImageSize sizeOf(BufferedImage image) {
         return new ImageSize(image.getWidth(), image.getHeight());
     }
 
-    /** A copy of the image's pixels. */
+    /**
+     * {@return a copy of the image's pixels}
+     *
+     * @param image of any type and color space; not changed
+     */
     public static Pixels pixelsOf(BufferedImage image) {
         PixelRows rows = ImageRows.of(image);
         Pixels pixels = new Pixels(sizeOf(image), image.getColorModel().hasAlpha());
@@ -31,7 +39,11 @@ public final class Images {
         return pixels;
     }
 
-    /** An image over these pixels, which are not copied: TYPE_INT_ARGB with alpha, else TYPE_INT_RGB. */
+    /**
+     * {@return an image over these pixels, which are not copied: TYPE_INT_ARGB with alpha, else TYPE_INT_RGB}
+     *
+     * @param pixels whose later changes show in the image, too
+     */
     public static BufferedImage toImage(Pixels pixels) {
         DataBufferInt buffer = new DataBufferInt(pixels.argb, pixels.argb.length);
         if (!pixels.hasAlpha) {

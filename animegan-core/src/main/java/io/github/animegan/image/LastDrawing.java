@@ -66,7 +66,7 @@ public final class LastDrawing {
         checks = CHECKS;
     }
 
-    /** The share of all pictures' area that was drawn; 1 if there were none. */
+    /** {@return the share of all pictures' area that was drawn; 1 if there were none} */
     public double drawnShare() {
         return samples == 0 ? 1 : (double) drawnSamples / samples;
     }

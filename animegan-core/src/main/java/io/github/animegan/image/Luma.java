@@ -8,13 +8,19 @@ package io.github.animegan.image;
 public final class Luma {
     private Luma() {}
 
-    /** The luma of samples in any range, in that range. */
+    /**
+     * {@return the luma of samples in any range, in that range}
+     *
+     * @param red linear or not, weighted by 0.299
+     * @param green weighted by 0.587
+     * @param blue weighted by 0.114
+     */
     public static double of(double red, double green, double blue) {
         return 0.299 * red + 0.587 * green + 0.114 * blue;
     }
 
     /**
-     * The luma of a pixel times 1000, which is a whole number in [0, 255000].
+     * {@return the luma of a pixel times 1000, which is a whole number in [0, 255000]}
      *
      * @param argb {@code 0xAARRGGBB}, of which the alpha is ignored
      */

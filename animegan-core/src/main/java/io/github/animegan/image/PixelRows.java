@@ -6,10 +6,19 @@ public interface PixelRows {
     /** The alpha of a pixel that hides all behind it. */
     int OPAQUE = 0xff000000;
 
-    /** Writes row y to the start of the array, which has room for it. */
+    /**
+     * Writes row y to the start of the array, which has room for it.
+     *
+     * @param y the row, from 0 at the top
+     * @param argb gets the row's pixels {@code 0xAARRGGBB}, not premultiplied, from index 0 on
+     */
     void read(int y, int[] argb);
 
-    /** The rows of a picture that lies in memory. */
+    /**
+     * {@return the rows of a picture that lies in memory}
+     *
+     * @param pixels not copied
+     */
     static PixelRows of(Pixels pixels) {
         return (y, argb) -> System.arraycopy(pixels.argb, y * pixels.width, argb, 0, pixels.width);
     }

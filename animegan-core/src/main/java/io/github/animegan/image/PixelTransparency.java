@@ -6,7 +6,11 @@ public final class PixelTransparency {
 
     private PixelTransparency() {}
 
-    /** The picture's colors without its alpha, as {@link Transparency#opaque} has them; itself if it has none. */
+    /**
+     * {@return the picture's colors without its alpha, as {@link Transparency#opaque} has them; itself if it has none}
+     *
+     * @param picture not changed
+     */
     public static Pixels opaque(Pixels picture) {
         if (!picture.hasAlpha) {
             return picture;
@@ -19,14 +23,20 @@ public final class PixelTransparency {
         return new Pixels(picture.width, picture.height, false, colors);
     }
 
-    /** The picture with its alpha, whose invisible pixels have the colors that {@link #opaque} gives them; itself if it has none. */
+    /**
+     * {@return the picture with its alpha, whose invisible pixels have the colors that {@link #opaque} gives them; itself if it has none}
+     *
+     * @param picture not changed
+     */
     public static Pixels withoutArbitraryColors(Pixels picture) {
         return picture.hasAlpha ? copy(picture, opaque(picture)) : picture;
     }
 
     /**
-     * The colors of the second picture with the alpha of the first; the second one itself if the first has no alpha.
+     * {@return the colors of the second picture with the alpha of the first; the second one itself if the first has no alpha}
      *
+     * @param from whose alpha is taken; not changed
+     * @param onto whose colors are taken; not changed
      * @throws IllegalArgumentException if their sizes differ
      */
     public static Pixels copy(Pixels from, Pixels onto) {

@@ -6,14 +6,21 @@ package io.github.animegan.image;
  * at a time may use an instance.
  */
 public final class Pixels {
+    /** The length of a row, at least 1. */
     public final int width;
+    /** The number of rows, at least 1. */
     public final int height;
+    /** Whether pixels may be transparent; without alpha the topmost byte of each is 255. */
     public final boolean hasAlpha;
+    /** The pixels themselves, {@code width * height} of them, {@code 0xAARRGGBB}, row after row from the top: not a copy. */
     public final int[] argb;
 
     /**
      * A picture over the given pixels, which are not copied.
      *
+     * @param width the length of a row, at least 1
+     * @param height the number of rows, at least 1
+     * @param hasAlpha false if the topmost byte of each pixel is 255
      * @param argb {@code width * height} pixels
      */
     public Pixels(int width, int height, boolean hasAlpha, int[] argb) {
@@ -23,22 +30,33 @@ public final class Pixels {
         this.argb = argb;
     }
 
-    /** A picture whose pixels are all 0: transparent black with alpha. */
+    /**
+     * A picture whose pixels are all 0: transparent black with alpha.
+     *
+     * @param size in pixels
+     * @param hasAlpha whether pixels may be transparent
+     */
     public Pixels(ImageSize size, boolean hasAlpha) {
         this(size.width(), size.height(), hasAlpha, new int[Math.toIntExact(size.pixels())]);
     }
 
-    /** The picture's size. */
+    /** {@return the picture's size} */
     public ImageSize size() {
         return new ImageSize(width, height);
     }
 
-    /** A copy with pixels of its own. */
+    /** {@return a copy with pixels of its own} */
     public Pixels copy() {
         return new Pixels(width, height, hasAlpha, argb.clone());
     }
 
-    /** The rectangle of the given size whose top left corner is at (x, y). */
+    /**
+     * {@return a copy of the rectangle of the given size whose top left corner is at (x, y)}
+     *
+     * @param x the rectangle's first column, from 0 on
+     * @param y the rectangle's first row, from 0 on
+     * @param size of the rectangle, which must lie within the picture
+     */
     public Pixels crop(int x, int y, ImageSize size) {
         Pixels cropped = new Pixels(size, hasAlpha);
         for (int row = 0; row < size.height(); row++) {

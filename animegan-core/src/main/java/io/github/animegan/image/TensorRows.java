@@ -33,17 +33,23 @@ public final class TensorRows {
         this.result = new Pixels(size, false);
     }
 
-    /** The width of the rows, a multiple of the given number. */
+    /** {@return the width of the rows, a multiple of the given number} */
     public int width() {
         return padded.width();
     }
 
-    /** How many rows there are: the height of the picture, rounded up to the multiple. */
+    /** {@return how many rows there are: the height of the picture, rounded up to the multiple} */
     public int height() {
         return padded.height();
     }
 
-    /** Writes row y, {@code width * 3} values in [-1, 1], to the array from the offset on. */
+    /**
+     * Writes row y, {@code width * 3} values in [-1, 1], to the array from the offset on.
+     *
+     * @param y the row, from 0 at the top
+     * @param target gets the values, pixel by pixel, in the format's order of channels
+     * @param offset where the row begins in the array
+     */
     public void read(int y, float[] target, int offset) {
         rows.read(Samples.reflect(y, size.height()), row);
         for (int x = size.width(); x < padded.width(); x++) {
@@ -55,6 +61,9 @@ public final class TensorRows {
     /**
      * Makes the result's row y of values: rounded to the nearest sample, those outside [-1, 1] become black or white.
      *
+     * @param y the row, from 0 at the top; rows below the picture are left out
+     * @param source the values, pixel by pixel, in the format's order of channels
+     * @param offset where the row begins in the array
      * @throws IllegalArgumentException if one is NaN
      */
     public void write(int y, float[] source, int offset) {
@@ -63,7 +72,7 @@ public final class TensorRows {
         }
     }
 
-    /** The picture that was written, of the size of the one that was read; not copied. */
+    /** {@return the picture that was written, of the size of the one that was read; not copied} */
     public Pixels result() {
         return result;
     }

@@ -44,6 +44,8 @@ public final class MtcnnDetector implements FaceDetector {
     /**
      * Prepares the three networks.
      *
+     * @param weights of the three networks
+     * @param settings the smallest face, the scores, the orientations
      * @param sessions makes a network run; the sessions are closed with the detector
      * @throws IllegalArgumentException if the weights are not MTCNN's, naming the key that is missing or misshapen
      */

@@ -35,7 +35,21 @@ public record MtcnnSettings(
         ALL
     }
 
-    /** Rejects values out of their ranges. */
+    /**
+     * Rejects values out of their ranges.
+     *
+     * @param minimumSize the smallest face that is looked for, in pixels, at least 12
+     * @param minimumShare the smallest face that is looked for as part of the picture's longer side, in [0, 1); the larger of the two
+     *     counts
+     * @param proposalScore what P-Net's score must reach
+     * @param refinementScore what R-Net's score must exceed
+     * @param outputScore what O-Net's score must exceed
+     * @param secondScore what O-Net's score must exceed when it looks again at a face that is set upright; 0 for no second look
+     * @param factor by which each level of the pyramid is smaller than the one before, in (0, 1)
+     * @param longestSide larger pictures are reduced to this for detection; {@code minimumSize} counts after that
+     * @param turns which orientations are looked at
+     * @throws IllegalArgumentException if one is outside
+     */
     public MtcnnSettings {
         if (minimumSize < 12) {
             throw new IllegalArgumentException("minimumSize(" + minimumSize + "): faces have at least 12 pixels");
@@ -57,19 +71,24 @@ public record MtcnnSettings(
     }
 
     /**
-     * Faces from 24 pixels and a 44th of the longer side on; nearly whatever the paper's scores let through, but only if a second
-     * look is sure of it; quarter turns when no face is found.
+     * {@return settings for faces from 24 pixels and a 44th of the longer side on: nearly whatever the paper's scores let through, but
+     * only if a second look is sure of it; quarter turns when no face is found}
      */
     public static MtcnnSettings defaults() {
         return new MtcnnSettings(24, 1.0 / 44, 0.6, 0.6, 0.6, 0.99, 0.709, 1600, Turns.WHEN_NONE);
     }
 
-    /** The settings of facenet-pytorch: faces from 20 pixels on, the paper's scores 0.6, 0.7, 0.7, as the picture is. */
+    /** {@return the settings of facenet-pytorch: faces from 20 pixels on, the paper's scores 0.6, 0.7, 0.7, as the picture is} */
     public static MtcnnSettings facenet() {
         return new MtcnnSettings(20, 0, 0.6, 0.7, 0.7, 0, 0.709, Integer.MAX_VALUE, Turns.UPRIGHT);
     }
 
-    /** These settings with another smallest face. */
+    /**
+     * {@return these settings with another smallest face}
+     *
+     * @param pixels at least 12
+     * @throws IllegalArgumentException if there are fewer
+     */
     public MtcnnSettings withMinimumSize(int pixels) {
         return new MtcnnSettings(
                 pixels,
@@ -83,7 +102,11 @@ public record MtcnnSettings(
                 turns);
     }
 
-    /** These settings with other orientations. */
+    /**
+     * {@return these settings with other orientations}
+     *
+     * @param choice which orientations of a picture are looked at
+     */
     public MtcnnSettings withTurns(Turns choice) {
         return new MtcnnSettings(
                 minimumSize,

@@ -13,7 +13,7 @@ import io.github.animegan.tensor.StateDict;
  */
 public record MtcnnWeights(StateDict proposal, StateDict refinement, StateDict output) {
     /**
-     * P-Net: {@code [n, h, w, 3]} to {@code score} and {@code box}.
+     * {@return P-Net: {@code [n, h, w, 3]} to {@code score} and {@code box}}
      *
      * @throws IllegalArgumentException if these are not its weights, naming the key that is missing or misshapen
      */
@@ -22,7 +22,7 @@ public record MtcnnWeights(StateDict proposal, StateDict refinement, StateDict o
     }
 
     /**
-     * R-Net: {@code [n, 24, 24, 3]} to {@code score} and {@code box}.
+     * {@return R-Net: {@code [n, 24, 24, 3]} to {@code score} and {@code box}}
      *
      * @throws IllegalArgumentException as {@link #proposalNetwork} does
      */
@@ -31,7 +31,7 @@ public record MtcnnWeights(StateDict proposal, StateDict refinement, StateDict o
     }
 
     /**
-     * O-Net: {@code [n, 48, 48, 3]} to {@code score}, {@code box} and {@code landmarks}.
+     * {@return O-Net: {@code [n, 48, 48, 3]} to {@code score}, {@code box} and {@code landmarks}}
      *
      * @throws IllegalArgumentException as {@link #proposalNetwork} does
      */

@@ -34,7 +34,7 @@ public final class Exif {
                 : ExifDirectories.of(tiff).map(directories -> new Exif(tiff, directories.orientation()));
     }
 
-    /** The data from its TIFF header on, without the format's own prefix. */
+    /** {@return a copy of the data from its TIFF header on, without the format's own prefix} */
     public byte[] toByteArray() {
         return tiff.clone();
     }

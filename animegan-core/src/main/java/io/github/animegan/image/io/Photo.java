@@ -10,6 +10,12 @@ import java.util.Optional;
  * @param exif as in the file: its orientation and thumbnail are those of the file, not of the picture
  */
 public record Photo(BufferedImage image, Optional<Exif> exif) {
+    /**
+     * Takes what a reader found.
+     *
+     * @param image upright and in sRGB: TYPE_INT_RGB, or TYPE_INT_ARGB if any of it is transparent
+     * @param exif as in the file; empty if it has none
+     */
     public Photo {
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(exif, "exif");

@@ -38,7 +38,7 @@ public final class PhotoReader {
         this.settings = settings;
     }
 
-    /** A reader that refuses pictures of more than 100 megapixels, and gives others in full size. */
+    /** {@return a reader that refuses pictures of more than 100 megapixels, and gives others in full size} */
     public static PhotoReader create() {
         return new PhotoReader(ReadSettings.of(ImagePlugIns.installed()));
     }
@@ -49,8 +49,9 @@ public final class PhotoReader {
     }
 
     /**
-     * The same reader with another limit on width times height, as the file has them.
+     * {@return the same reader with another limit on width times height, as the file has them}
      *
+     * @param pixels width times height, at least 1
      * @throws IllegalArgumentException if the limit is not positive
      */
     public PhotoReader withPixelLimit(long pixels) {
@@ -67,6 +68,7 @@ public final class PhotoReader {
      * 1200x800 pixels are ever in memory.
      *
      * @param longestSide of the final picture
+     * @return such a reader; this one stays as it is
      * @throws IllegalArgumentException if it is not positive
      */
     public PhotoReader withTargetSize(int longestSide) {
@@ -77,16 +79,20 @@ public final class PhotoReader {
     }
 
     /**
-     * The same reader, which may run programs of the system for HEIC, AVIF and JPEG XL: {@code heif-convert}, {@code avifdec} or
-     * {@code djxl}, if they are installed, in a temporary folder and with limits on time and memory. Unless allowed, none is run.
+     * {@return the same reader, which may run programs of the system for HEIC, AVIF and JPEG XL: {@code heif-convert}, {@code avifdec} or
+     * {@code djxl}, if they are installed, in a temporary folder and with limits on time and memory} Unless allowed, none is run.
+     *
+     * @param allowed whether programs may be run
      */
     public PhotoReader withExternalConverters(boolean allowed) {
         return new PhotoReader(settings.withExternalConverters(allowed));
     }
 
     /**
-     * Reads a picture file: TYPE_INT_RGB, or TYPE_INT_ARGB if any of it is transparent.
+     * Reads a picture file.
      *
+     * @param file a picture in a format of {@link PhotoReader}
+     * @return the picture, upright and in sRGB: TYPE_INT_RGB, or TYPE_INT_ARGB if any of it is transparent
      * @throws UnreadableImageException if the file is no picture, a damaged one, too large, or of an unsupported kind
      * @throws IOException if the file cannot be opened or read
      */
@@ -97,7 +103,9 @@ public final class PhotoReader {
     /**
      * Reads a picture from a stream, to its end; does not close it.
      *
+     * @param in the bytes of one picture file
      * @param name what to call the picture in messages
+     * @return the picture, as {@link #read(Path)} gives it
      * @throws UnreadableImageException as {@link #read(Path)} does
      * @throws IOException if the stream cannot be read
      */
@@ -108,14 +116,23 @@ public final class PhotoReader {
     /**
      * Reads a picture from the bytes of a file.
      *
+     * @param file the bytes of one picture file; must not be written to meanwhile
      * @param name what to call the picture in messages
+     * @return the picture, as {@link #read(Path)} gives it
      * @throws UnreadableImageException as {@link #read(Path)} does
      */
     public BufferedImage read(byte[] file, String name) throws UnreadableImageException {
         return readPhoto(file, name).image();
     }
 
-    /** Reads a picture as {@link #read(Path)} does, and its EXIF data, which {@link PhotoWriter#withExif} can keep. */
+    /**
+     * Reads a picture as {@link #read(Path)} does, and its EXIF data, which {@link PhotoWriter#withExif} can keep.
+     *
+     * @param file a picture in a format of {@link PhotoReader}
+     * @return the picture and its EXIF data
+     * @throws UnreadableImageException as {@link #read(Path)} does
+     * @throws IOException if the file cannot be opened or read
+     */
     public Photo readPhoto(Path file) throws IOException {
         String name = file.toString();
         if (Files.isDirectory(file)) {
@@ -126,7 +143,15 @@ public final class PhotoReader {
         }
     }
 
-    /** Reads a picture as {@link #read(InputStream, String)} does, and its EXIF data. */
+    /**
+     * Reads a picture as {@link #read(InputStream, String)} does, and its EXIF data.
+     *
+     * @param in the bytes of one picture file
+     * @param name what to call the picture in messages
+     * @return the picture and its EXIF data
+     * @throws UnreadableImageException as {@link #read(Path)} does
+     * @throws IOException if the stream cannot be read
+     */
     public Photo readPhoto(InputStream in, String name) throws IOException {
         return readPhoto(in, name, 0);
     }
@@ -168,7 +193,14 @@ public final class PhotoReader {
         }
     }
 
-    /** Reads a picture as {@link #read(byte[], String)} does, and its EXIF data. */
+    /**
+     * Reads a picture as {@link #read(byte[], String)} does, and its EXIF data.
+     *
+     * @param file the bytes of one picture file; must not be written to meanwhile
+     * @param name what to call the picture in messages
+     * @return the picture and its EXIF data
+     * @throws UnreadableImageException as {@link #read(Path)} does
+     */
     public Photo readPhoto(byte[] file, String name) throws UnreadableImageException {
         return new PhotoDecoder(name, requireFormat(file, name), file, settings).decode();
     }

@@ -39,13 +39,13 @@ public final class PhotoWriter {
         this.exif = exif;
     }
 
-    /** A writer of PNG, which keeps every pixel and the alpha. */
+    /** {@return a writer of PNG, which keeps every pixel and the alpha} */
     public static PhotoWriter png() {
         return new PhotoWriter(PngEncoder::write, Optional.empty());
     }
 
     /**
-     * A writer of JPEG.
+     * {@return a writer of JPEG}
      *
      * @param quality from 0, small, to 1, good; 0.92 is a fair choice
      * @throws IllegalArgumentException if the quality is not in [0, 1]
@@ -55,7 +55,7 @@ public final class PhotoWriter {
     }
 
     /**
-     * A writer of lossy WebP.
+     * {@return a writer of lossy WebP}
      *
      * @param quality from 0, small, to 1, good; 0.85 is a fair choice
      * @throws IllegalArgumentException if the quality is not in [0, 1]
@@ -64,7 +64,7 @@ public final class PhotoWriter {
         return webp(ImagePlugIns.installed(), false, checked("WebP", quality));
     }
 
-    /** A writer of WebP that keeps every pixel; of wholly transparent ones the alpha only. */
+    /** {@return a writer of WebP that keeps every pixel; of wholly transparent ones the alpha only} */
     public static PhotoWriter webpLossless() {
         return webp(ImagePlugIns.installed(), true, LOSSLESS_EFFORT);
     }
@@ -74,9 +74,10 @@ public final class PhotoWriter {
     }
 
     /**
-     * The writer for a file by its name: {@code .png}, {@code .jpg} and {@code .jpeg} of quality 0.92, or {@code .webp}, lossy
-     * of quality 0.85.
+     * {@return the writer for a file by its name: {@code .png}, {@code .jpg} and {@code .jpeg} of quality 0.92, or {@code .webp}, lossy of
+     * quality 0.85}
      *
+     * @param file whose name counts, in any case of letters; it need not exist
      * @throws IllegalArgumentException if the name ends otherwise
      */
     public static PhotoWriter forFile(Path file) {
@@ -94,14 +95,20 @@ public final class PhotoWriter {
     }
 
     /**
-     * The same writer, which also writes a photo's EXIF data: camera, time, place if the photo has it. The orientation becomes
+     * {@return the same writer, which also writes a photo's EXIF data: camera, time, place if the photo has it} The orientation becomes
      * upright, the size that of the picture, and the thumbnail, which shows the photo, is dropped.
+     *
+     * @param data as a {@link PhotoReader} found it
      */
     public PhotoWriter withExif(Exif data) {
         return withExif(Optional.of(data));
     }
 
-    /** The same as {@link #withExif(Exif)}, or no EXIF data at all: takes {@link Photo#exif()} as it is. */
+    /**
+     * {@return the same as {@link #withExif(Exif)}, or no EXIF data at all: takes {@link Photo#exif()} as it is}
+     *
+     * @param data as a {@link PhotoReader} found it, or empty
+     */
     public PhotoWriter withExif(Optional<Exif> data) {
         return new PhotoWriter(encoder, data);
     }
@@ -119,6 +126,8 @@ public final class PhotoWriter {
     /**
      * Writes the picture to a file, whatever its name ends with.
      *
+     * @param image of any type; JPEG shows white where it is transparent
+     * @param file to write, replaced if it exists
      * @throws IOException if that fails, naming the file and the reason; then no part of it is left, and a file that was there
      *     is as it was
      */
@@ -126,13 +135,24 @@ public final class PhotoWriter {
         UnfinishedFile.write(file, out -> write(image, out));
     }
 
-    /** Writes the picture to a stream, which is not closed. */
+    /**
+     * Writes the picture to a stream, which is not closed.
+     *
+     * @param image of any type; JPEG shows white where it is transparent
+     * @param out gets the bytes of one picture file
+     * @throws IOException if the stream fails, or this writer cannot write here ({@link #requireUsable})
+     */
     public void write(BufferedImage image, OutputStream out) throws IOException {
         encoder.write(
                 image, exif.map(data -> data.forUpright(Images.sizeOf(image)).toByteArray()), out);
     }
 
-    /** The bytes of a file with the picture. */
+    /**
+     * {@return the bytes of a file with the picture}
+     *
+     * @param image of any type; JPEG shows white where it is transparent
+     * @throws IOException if this writer cannot write here ({@link #requireUsable})
+     */
     public byte[] encode(BufferedImage image) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         write(image, out);

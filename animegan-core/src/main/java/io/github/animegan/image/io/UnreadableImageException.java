@@ -22,6 +22,7 @@ public final class UnreadableImageException extends IOException {
         UNSUPPORTED
     }
 
+    /** Why the file could not be read. */
     private final Reason reason;
 
     UnreadableImageException(String name, Reason reason, String explanation) {
@@ -34,7 +35,7 @@ public final class UnreadableImageException extends IOException {
         this.reason = reason;
     }
 
-    /** Why the file could not be read. */
+    /** {@return why the file could not be read} */
     public Reason reason() {
         return reason;
     }

@@ -13,8 +13,10 @@ public final class EdgePreservation {
     private EdgePreservation() {}
 
     /**
-     * The correlation, in [-1, 1]; of two pictures of which neither has any edge it is 1, and where only one has none, 0.
+     * {@return the correlation, in [-1, 1]; of two pictures of which neither has any edge it is 1, and where only one has none, 0}
      *
+     * @param a a picture with sides of at least 3 pixels; not changed
+     * @param b a picture of the same size; not changed
      * @throws IllegalArgumentException if the sizes differ or a side is below 3 pixels
      */
     public static double of(BufferedImage a, BufferedImage b) {

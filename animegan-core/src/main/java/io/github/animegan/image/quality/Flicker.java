@@ -17,8 +17,12 @@ public final class Flicker {
     private Flicker() {}
 
     /**
-     * The flicker between two neighboring frames, as filmed and as stylized; empty if no pixel is still.
+     * {@return the flicker between two neighboring frames, as filmed and as stylized; empty if no pixel is still}
      *
+     * @param before the first frame, as filmed
+     * @param after the second frame, as filmed
+     * @param stylizedBefore the first frame, as drawn
+     * @param stylizedAfter the second frame, as drawn
      * @throws IllegalArgumentException if the sizes differ
      */
     public static OptionalDouble between(

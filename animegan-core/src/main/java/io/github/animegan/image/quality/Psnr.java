@@ -8,8 +8,10 @@ public final class Psnr {
     private Psnr() {}
 
     /**
-     * Infinite for equal pictures.
+     * {@return the ratio in decibels; infinite for equal pictures}
      *
+     * @param a a picture; not changed
+     * @param b a picture of the same size; not changed
      * @throws IllegalArgumentException if their sizes differ
      */
     public static double of(BufferedImage a, BufferedImage b) {

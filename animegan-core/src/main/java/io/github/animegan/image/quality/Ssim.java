@@ -25,8 +25,10 @@ public final class Ssim {
     private Ssim() {}
 
     /**
-     * The mean of the three colors' similarities.
+     * {@return the mean of the three colors' similarities, in [-1, 1]; 1 for equal pictures}
      *
+     * @param a a picture with sides of at least 11 pixels; not changed
+     * @param b a picture of the same size; not changed
      * @throws IllegalArgumentException if the sizes differ or a side is below 11 pixels
      */
     public static double of(BufferedImage a, BufferedImage b) {
@@ -41,8 +43,11 @@ public final class Ssim {
     }
 
     /**
-     * The same of a part of both pictures, such as a face.
+     * {@return the same of a part of both pictures, such as a face}
      *
+     * @param a a picture; not changed
+     * @param b a picture of the same size; not changed
+     * @param part in pixels, within the pictures, with sides of at least 11
      * @throws IllegalArgumentException if the sizes differ, or the part is not within the pictures or below 11 pixels a side
      */
     public static double of(BufferedImage a, BufferedImage b, Rectangle part) {
@@ -57,8 +62,10 @@ public final class Ssim {
     }
 
     /**
-     * The similarity of the lumas.
+     * {@return the similarity of the lumas, in [-1, 1]; 1 for equal pictures}
      *
+     * @param a a picture with sides of at least 11 pixels; not changed
+     * @param b a picture of the same size; not changed
      * @throws IllegalArgumentException if the sizes differ or a side is below 11 pixels
      */
     public static double ofLuma(BufferedImage a, BufferedImage b) {

@@ -41,8 +41,10 @@ public record StyleFigures(
     private static final double LINE_DEPTH = 0.12;
 
     /**
-     * The figures of a picture that was drawn from a photo.
+     * {@return the figures of a picture that was drawn from a photo}
      *
+     * @param picture as drawn; not changed
+     * @param photo of the same size; not changed
      * @throws IllegalArgumentException if the sizes differ or a side is below 16 pixels
      */
     public static StyleFigures of(BufferedImage picture, BufferedImage photo) {

@@ -18,8 +18,11 @@ public final class Enlarger {
     private Enlarger() {}
 
     /**
-     * The picture at another size: TYPE_INT_ARGB if it has alpha, else TYPE_INT_RGB; the image itself if it has that size.
-     * Where it is reduced this is {@link Resampling#BICUBIC}.
+     * {@return the picture at another size: TYPE_INT_ARGB if it has alpha, else TYPE_INT_RGB; the image itself if it has that size} Where
+     * it is reduced this is {@link Resampling#BICUBIC}.
+     *
+     * @param drawn the picture, not changed; its colors should be a drawing's
+     * @param size in pixels
      */
     public static BufferedImage resize(BufferedImage drawn, ImageSize size) {
         return PixelResizing.isFar(Images.sizeOf(drawn), size)
@@ -28,8 +31,10 @@ public final class Enlarger {
     }
 
     /**
-     * The picture with sides that many times as long, rounded.
+     * {@return the picture with sides that many times as long, rounded}
      *
+     * @param drawn the picture, not changed
+     * @param factor of both sides, in [1, 8]
      * @throws IllegalArgumentException unless the factor is from 1 to 8 and the result has less than 2^30 pixels
      */
     public static BufferedImage enlarge(BufferedImage drawn, double factor) {

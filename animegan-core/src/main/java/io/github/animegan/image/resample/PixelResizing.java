@@ -13,7 +13,12 @@ public final class PixelResizing {
 
     private PixelResizing() {}
 
-    /** The picture at another size, by {@link Resampling#BICUBIC}; itself if it has that size. */
+    /**
+     * {@return the picture at another size, by {@link Resampling#BICUBIC}; itself if it has that size}
+     *
+     * @param picture not changed
+     * @param size in pixels
+     */
     public static Pixels bicubic(Pixels picture, ImageSize size) {
         ImageSize from = picture.size();
         return size.equals(from)
@@ -21,7 +26,12 @@ public final class PixelResizing {
                 : new Resizer(PixelRows.of(picture), from, picture.hasAlpha, size, ResamplingCurve.BICUBIC).run();
     }
 
-    /** The drawing at another size, as {@link Enlarger#resize} does it; itself if it has that size. */
+    /**
+     * {@return the drawing at another size, as {@link Enlarger#resize} does it; itself if it has that size}
+     *
+     * @param drawn not changed
+     * @param size in pixels
+     */
     public static Pixels drawing(Pixels drawn, ImageSize size) {
         Pixels picture = drawn;
         for (int i = 0; i < MOST_DOUBLINGS && isFar(picture.size(), size); i++) {

@@ -34,7 +34,12 @@ public enum Resampling {
         this.curve = curve;
     }
 
-    /** The image at another size: TYPE_INT_ARGB if it has alpha, else TYPE_INT_RGB; the image itself if it has that size. */
+    /**
+     * {@return the image at another size: TYPE_INT_ARGB if it has alpha, else TYPE_INT_RGB; the image itself if it has that size}
+     *
+     * @param image of any type; not changed
+     * @param size in pixels
+     */
     public BufferedImage resize(BufferedImage image, ImageSize size) {
         ImageSize from = Images.sizeOf(image);
         if (size.equals(from)) {
