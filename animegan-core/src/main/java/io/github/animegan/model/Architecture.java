@@ -8,20 +8,25 @@ import io.github.animegan.tensor.StateDict;
  * stateless and thread-safe.
  */
 public interface Architecture {
-    /** The name of its generator, such as {@code AnimeGanV2Generator}. */
+    /** {@return the name of its generator, such as {@code AnimeGanV2Generator}} */
     String title();
 
-    /** The key of the weights by which it knows its state dicts: their first layer's, as a rule. */
+    /** {@return the key of the weights by which it knows its state dicts: their first layer's, as a rule} */
     String firstKey();
 
-    /** Whether these weights are of this architecture, judged by a few keys; {@link #build} tells for sure. */
+    /**
+     * {@return whether these weights are of this architecture, judged by a few keys; {@link #build} tells for sure}
+     *
+     * @param weights of any architecture
+     */
     default boolean recognizes(StateDict weights) {
         return weights.find(firstKey()).isPresent();
     }
 
     /**
-     * The network of these weights, with the options that {@link StateDict#metadata} names.
+     * {@return the network of these weights, with the options that {@link StateDict#metadata} names}
      *
+     * @param weights as a checkpoint has them
      * @throws StateDictMismatchException naming the keys that are missing, misshapen or unexpected
      * @throws IllegalArgumentException if the metadata names an option's value that there is not
      */

@@ -23,7 +23,7 @@ public final class Architectures {
 
     private Architectures() {}
 
-    /** All architectures: the built-in ones, then those of other providers. */
+    /** {@return all architectures: the built-in ones, then those of other providers} */
     public static List<Architecture> all() {
         List<Architecture> all = new ArrayList<>(Arrays.asList(BuiltInArchitecture.values()));
         ServiceLoader.load(Architecture.class, Architecture.class.getClassLoader())
@@ -38,8 +38,9 @@ public final class Architectures {
     }
 
     /**
-     * The architecture of these weights.
+     * {@return the architecture of these weights}
      *
+     * @param weights as a checkpoint has them
      * @throws StateDictMismatchException if none of {@link #all} recognizes them
      */
     public static Architecture of(StateDict weights) {

@@ -17,14 +17,15 @@ public enum BatchNorm {
     /** The metadata's key. */
     public static final String KEY = "batch_norm";
 
-    /** Its name in metadata and options: {@code running} or {@code picture}. */
+    /** {@return its name in metadata and options: {@code running} or {@code picture}} */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The kind of that name.
+     * {@return the kind of that name}
      *
+     * @param id as {@link #id} gives it
      * @throws IllegalArgumentException if it is neither
      */
     public static BatchNorm of(String id) {
@@ -37,8 +38,9 @@ public enum BatchNorm {
     }
 
     /**
-     * What the metadata of the weights say, or {@link #RUNNING}.
+     * {@return what the metadata of the weights say, or {@link #RUNNING}}
      *
+     * @param weights whose metadata is looked at
      * @throws IllegalArgumentException if they name an unknown one
      */
     public static BatchNorm of(StateDict weights) {
@@ -46,7 +48,11 @@ public enum BatchNorm {
         return id == null ? RUNNING : of(id);
     }
 
-    /** These weights with this kind in their metadata. */
+    /**
+     * {@return these weights with this kind in their metadata}
+     *
+     * @param weights which stay as they are
+     */
     public StateDict in(StateDict weights) {
         return weights.with(KEY, id());
     }

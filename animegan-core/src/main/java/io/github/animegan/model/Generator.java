@@ -20,7 +20,14 @@ import java.util.function.UnaryOperator;
 public record Generator(String architecture, Network network, PictureFormat format) {
     private static final int COLORS = 3;
 
-    /** Rejects networks that are none from a picture to a picture. */
+    /**
+     * Rejects networks that are none from a picture to a picture.
+     *
+     * @param architecture the name of the {@link Architecture} it follows
+     * @param network what is computed
+     * @param format how it sees pictures, those that it makes included
+     * @throws IllegalArgumentException if the network does not have one input and one output of three channels each
+     */
     public Generator {
         List<Network.Node> nodes = network.nodes();
         if (network.inputs().size() != 1 || network.outputs().size() != 1) {
@@ -35,8 +42,10 @@ public record Generator(String architecture, Network network, PictureFormat form
     }
 
     /**
-     * A generator whose definition is a function of its input.
+     * {@return a generator whose definition is a function of its input}
      *
+     * @param architecture its name, for people
+     * @param format how it sees pictures
      * @param definition what it computes of the picture
      */
     public static Generator of(String architecture, PictureFormat format, UnaryOperator<Value> definition) {
@@ -51,6 +60,7 @@ public record Generator(String architecture, Network network, PictureFormat form
     /**
      * Requires a shape that this generator takes.
      *
+     * @param shape of the tensor that is to be drawn
      * @throws IllegalArgumentException if it is not {@code [1, height, width, 3]} with sides that are multiples of the format's
      */
     public void requirePicture(Shape shape) {
@@ -65,8 +75,8 @@ public record Generator(String architecture, Network network, PictureFormat form
     }
 
     /**
-     * How far an output pixel sees if it does not see the whole picture: if the generator is local, which is to say without
-     * normalization by the picture's own statistics.
+     * {@return how far an output pixel sees if it does not see the whole picture: if the generator is local, which is to say without
+     * normalization by the picture's own statistics}
      */
     public Optional<ReceptiveField> receptiveField() {
         return network.receptiveField(false);

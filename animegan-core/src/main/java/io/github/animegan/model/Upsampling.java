@@ -31,19 +31,20 @@ public enum Upsampling {
         this.mode = mode;
     }
 
-    /** What the network's resizing does. */
+    /** {@return what the network's resizing does} */
     public ResizeMode mode() {
         return mode;
     }
 
-    /** Its name in metadata and options, such as {@code tf1_legacy}. */
+    /** {@return its name in metadata and options, such as {@code tf1_legacy}} */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The mode of that name.
+     * {@return the mode of that name}
      *
+     * @param id as {@link #id} gives it
      * @throws IllegalArgumentException naming all modes, if it is none of them
      */
     public static Upsampling of(String id) {
@@ -57,8 +58,9 @@ public enum Upsampling {
     }
 
     /**
-     * The mode that the weights were trained with, if their metadata says so.
+     * {@return the mode that the weights were trained with, if their metadata says so}
      *
+     * @param weights whose metadata is looked at
      * @throws IllegalArgumentException if it names an unknown one
      */
     public static Optional<Upsampling> of(StateDict weights) {
@@ -69,7 +71,11 @@ public enum Upsampling {
                 .map(Upsampling::of);
     }
 
-    /** These weights with this mode in their metadata. */
+    /**
+     * {@return these weights with this mode in their metadata}
+     *
+     * @param weights which stay as they are
+     */
     public StateDict in(StateDict weights) {
         return weights.without(OTHER_KEY).with(KEY, id());
     }

@@ -10,7 +10,7 @@ public record MapSize(int height, int width) {
     /** The size of a single pixel, which global pooling leaves. */
     public static final MapSize PIXEL = new MapSize(1, 1);
 
-    /** The number of pixels. */
+    /** {@return the number of pixels} */
     public long pixels() {
         return (long) height * width;
     }

@@ -39,29 +39,35 @@ public final class Network {
      * @param channels the channels of its result
      */
     public record Node(Op op, List<Integer> inputs, int channels) {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param op what is computed
+         * @param inputs the numbers of the nodes it reads, in the order in which the op has its inputs
+         * @param channels the channels of its result
+         */
         public Node {
             inputs = List.copyOf(inputs);
         }
     }
 
-    /** All nodes, by number, each after those it reads. */
+    /** {@return all nodes, by number, each after those it reads} */
     public List<Node> nodes() {
         return nodes;
     }
 
-    /** The numbers of the input nodes by their names, in the order in which they were made. */
+    /** {@return the numbers of the input nodes by their names, in the order in which they were made} */
     public Map<String, Integer> inputs() {
         return inputs;
     }
 
-    /** The numbers of the nodes whose results the network gives, by name, in the order in which they were named. */
+    /** {@return the numbers of the nodes whose results the network gives, by name, in the order in which they were named} */
     public Map<String, Integer> outputs() {
         return outputs;
     }
 
     /**
-     * The size of each node's result, by number.
+     * {@return the size of each node's result, by number}
      *
      * @param inputSizes the sizes of the inputs, in their order
      * @throws IllegalArgumentException if the inputs are too small, or maps that are to be combined differ in size
@@ -84,7 +90,7 @@ public final class Network {
     }
 
     /**
-     * How far an output pixel sees if it does not see the whole picture. The statistics of an earlier run make norms local;
+     * {@return how far an output pixel sees if it does not see the whole picture} The statistics of an earlier run make norms local;
      * without them a norm sees the whole map.
      *
      * @param statisticsKnown whether norms use given statistics

@@ -27,6 +27,7 @@ public final class NetworkBuilder {
      *
      * @param name its name, unique in the network
      * @param channels how many channels it has
+     * @return the input, for ops to read
      */
     public Value input(String name, int channels) {
         return add(new Op.Input(name, channels));
@@ -37,6 +38,7 @@ public final class NetworkBuilder {
      *
      * @param op what is computed
      * @param inputs what it reads, values of this builder
+     * @return the op's result, for other ops to read
      * @throws IllegalArgumentException if there are too many or too few of them, one is of another builder, or their channels do
      *     not fit the op
      */
@@ -58,6 +60,9 @@ public final class NetworkBuilder {
     /**
      * Names a value as a result of the network.
      *
+     * @param name unique among the results
+     * @param value of this builder
+     * @return this builder
      * @throws IllegalArgumentException if that name is taken, or the value is of another builder
      */
     public NetworkBuilder output(String name, Value value) {
@@ -69,7 +74,7 @@ public final class NetworkBuilder {
     }
 
     /**
-     * The network of all that was added.
+     * {@return the network of all that was added}
      *
      * @throws IllegalArgumentException if it has no input or no output
      */

@@ -14,7 +14,11 @@ public final class NormStatistics {
 
     private final List<Moments> moments;
 
-    /** Statistics of these moments, one for each normalization in the order of the network's nodes. */
+    /**
+     * Statistics of these moments, one for each normalization in the order of the network's nodes.
+     *
+     * @param moments copied
+     */
     public NormStatistics(List<Moments> moments) {
         this.moments = List.copyOf(moments);
     }
@@ -28,19 +32,25 @@ public final class NormStatistics {
     @SuppressWarnings("ArrayRecordComponent") // Never compared, and never written to once made.
     public record Moments(double[] mean, double[] variance) {}
 
-    /** The moments of one normalization. */
+    /**
+     * {@return the moments of one normalization}
+     *
+     * @param norm its place among the normalizations, from 0, in the order of the network's nodes
+     */
     public Moments get(int norm) {
         return moments.get(norm);
     }
 
-    /** How many normalizations the generator has. */
+    /** {@return how many normalizations the generator has} */
     public int size() {
         return moments.size();
     }
 
     /**
-     * The statistics between these (weight 0) and others (weight 1) of the same generator.
+     * {@return the statistics between these (weight 0) and others (weight 1) of the same generator}
      *
+     * @param other of the same generator
+     * @param weight of the other ones, from 0 to 1
      * @throws IllegalArgumentException if the other ones are of a generator with another number of normalizations
      */
     public NormStatistics blend(NormStatistics other, double weight) {
@@ -63,6 +73,7 @@ public final class NormStatistics {
      *
      * @param other of the larger copy, of the same generator
      * @param weight how far to go: 1 gives the others, and more lies beyond them
+     * @return the estimate
      * @throws IllegalArgumentException if the other ones are of a generator with another number of normalizations
      */
     public NormStatistics extrapolate(NormStatistics other, double weight) {

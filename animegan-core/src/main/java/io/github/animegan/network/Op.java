@@ -11,16 +11,22 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Op {
 
-    /** Has a visitor do what it does with this kind of op. */
+    /**
+     * Has a visitor do what it does with this kind of op.
+     *
+     * @param <R> what the visitor gives for an op
+     * @param visitor whose method for this kind of op is called, once
+     * @return what that method gives
+     */
     <R> R accept(OpVisitor<R> visitor);
 
-    /** How many maps it reads; -1 stands for one or more. */
+    /** {@return how many maps it reads; -1 stands for one or more} */
     default int inputCount() {
         return 1;
     }
 
     /**
-     * The channels of its result.
+     * {@return the channels of its result}
      *
      * @param inputs the channels of its inputs, in order
      * @throws IllegalArgumentException if those do not fit the op
@@ -30,7 +36,7 @@ public sealed interface Op {
     }
 
     /**
-     * The size of its result.
+     * {@return the size of its result}
      *
      * @param inputs the sizes of its inputs, in order
      * @throws IllegalArgumentException if those do not fit each other, or are too small for the op
@@ -46,7 +52,13 @@ public sealed interface Op {
      * @param channels the number of its channels, at least 1
      */
     record Input(String name, int channels) implements Op {
-        /** Rejects an input without channels. */
+        /**
+         * Rejects an input without channels.
+         *
+         * @param name the input's name, unique in its network
+         * @param channels the number of its channels, at least 1
+         * @throws IllegalArgumentException if it has none
+         */
         public Input {
             OpChecks.requirePositive("channels of input " + name, channels);
         }
@@ -77,7 +89,16 @@ public sealed interface Op {
      * @param right columns added on the right
      */
     record Padding(PaddingMode mode, int top, int bottom, int left, int right) implements Op {
-        /** Rejects negative sides. */
+        /**
+         * Rejects negative sides.
+         *
+         * @param mode what the border is filled with
+         * @param top rows added above
+         * @param bottom rows added below
+         * @param left columns added on the left
+         * @param right columns added on the right
+         * @throws IllegalArgumentException if one of them is negative
+         */
         public Padding {
             if (top < 0 || bottom < 0 || left < 0 || right < 0) {
                 throw new IllegalArgumentException(
@@ -85,12 +106,20 @@ public sealed interface Op {
             }
         }
 
-        /** A reflection of the same width on all sides. */
+        /**
+         * {@return a reflection of the same width on all sides}
+         *
+         * @param all rows and columns at each side, at least 0
+         */
         public static Padding reflect(int all) {
             return new Padding(PaddingMode.REFLECT, all, all, all, all);
         }
 
-        /** Zeros of the same width on all sides. */
+        /**
+         * {@return zeros of the same width on all sides}
+         *
+         * @param all rows and columns at each side, at least 0
+         */
         public static Padding zero(int all) {
             return new Padding(PaddingMode.ZERO, all, all, all, all);
         }
@@ -120,7 +149,15 @@ public sealed interface Op {
      * @param groups 1, or the channel count (depthwise)
      */
     record Convolution(Tensor weight, @Nullable Tensor bias, int stride, int groups) implements Op {
-        /** Rejects shapes that are no convolution's. */
+        /**
+         * Rejects shapes that are no convolution's.
+         *
+         * @param weight OIHW: {@code [out, in / groups, kernelHeight, kernelWidth]}
+         * @param bias {@code [out]}, or null
+         * @param stride the step down and across, at least 1
+         * @param groups 1, or the channel count (depthwise)
+         * @throws IllegalArgumentException if the shapes do not fit each other, or a number is outside
+         */
         public Convolution {
             OpChecks.requireConvolution(weight, bias, 0, stride);
             if (groups != 1
@@ -130,7 +167,7 @@ public sealed interface Op {
             }
         }
 
-        /** Whether each output channel sees only its own input channel. */
+        /** {@return whether each output channel sees only its own input channel} */
         public boolean isDepthwise() {
             return groups != 1;
         }
@@ -166,7 +203,16 @@ public sealed interface Op {
      */
     record TransposedConvolution(Tensor weight, @Nullable Tensor bias, int stride, int padding, int outputPadding)
             implements Op {
-        /** Rejects shapes that are no transposed convolution's. */
+        /**
+         * Rejects shapes that are no transposed convolution's.
+         *
+         * @param weight IOHW: {@code [in, out, kernelHeight, kernelWidth]}
+         * @param bias {@code [out]}, or null
+         * @param stride how many output rows and columns an input pixel moves on by, at least 1
+         * @param padding rows and columns left out at all four sides of the result
+         * @param outputPadding rows and columns added at the bottom and the right
+         * @throws IllegalArgumentException if the shapes do not fit each other, or a number is outside
+         */
         public TransposedConvolution {
             OpChecks.requireConvolution(weight, bias, 1, stride);
         }
@@ -302,7 +348,12 @@ public sealed interface Op {
      * @param negativeSlope in [0, 1)
      */
     record Relu(float negativeSlope) implements Op {
-        /** Rejects slopes for which the maximum is no leaky ReLU. */
+        /**
+         * Rejects slopes for which the maximum is no leaky ReLU.
+         *
+         * @param negativeSlope in [0, 1)
+         * @throws IllegalArgumentException if it is outside
+         */
         public Relu {
             if (!(negativeSlope >= 0 && negativeSlope < 1)) {
                 throw new IllegalArgumentException("a negative slope is in [0, 1), not " + negativeSlope);
@@ -356,7 +407,13 @@ public sealed interface Op {
      * @param high the greatest value, not below {@code low}; may be infinite
      */
     record Clamp(float low, float high) implements Op {
-        /** Rejects an empty range. */
+        /**
+         * Rejects an empty range.
+         *
+         * @param low the least value; may be infinite
+         * @param high the greatest value, not below {@code low}; may be infinite
+         * @throws IllegalArgumentException if {@code low} is above {@code high}, or one is NaN
+         */
         public Clamp {
             if (!(low <= high)) {
                 throw new IllegalArgumentException("a range from " + low + " to " + high);
@@ -495,7 +552,13 @@ public sealed interface Op {
      * @param to the channel after the last
      */
     record Slice(int from, int to) implements Op {
-        /** Rejects an empty slice. */
+        /**
+         * Rejects an empty slice.
+         *
+         * @param from the first channel
+         * @param to the channel after the last
+         * @throws IllegalArgumentException if it has no channel, or begins before the first
+         */
         public Slice {
             if (from < 0 || to <= from) {
                 throw new IllegalArgumentException("channels from " + from + " to " + to);
@@ -534,7 +597,16 @@ public sealed interface Op {
      *     {@code ceil_mode} has it
      */
     record Pool(Pooling pooling, int kernelSize, int stride, boolean ceilMode) implements Op {
-        /** Rejects windows and steps below 1. */
+        /**
+         * Rejects windows and steps below 1.
+         *
+         * @param pooling which value
+         * @param kernelSize the height and width of the window, at least 1
+         * @param stride the step down and across, at least 1
+         * @param ceilMode whether windows that reach beyond the map's end count too, with what is inside, as PyTorch's {@code ceil_mode}
+         *     has it
+         * @throws IllegalArgumentException if one of them is less than 1
+         */
         public Pool {
             OpChecks.requirePositive("kernel size", kernelSize);
             OpChecks.requirePositive("stride", stride);
@@ -575,7 +647,13 @@ public sealed interface Op {
      * @param factor of both sides, at least 1
      */
     record Resize(ResizeMode mode, int factor) implements Op {
-        /** Rejects factors below 1. */
+        /**
+         * Rejects factors below 1.
+         *
+         * @param mode where the source is sampled
+         * @param factor of both sides, at least 1
+         * @throws IllegalArgumentException if it is less than 1
+         */
         public Resize {
             OpChecks.requirePositive("factor", factor);
         }

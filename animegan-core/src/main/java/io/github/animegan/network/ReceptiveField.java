@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  * @param right columns to the right
  */
 public record ReceptiveField(int above, int below, int left, int right) {
-    /** The farthest in any direction. */
+    /** {@return the farthest in any direction} */
     public int reach() {
         return Math.max(Math.max(above, below), Math.max(left, right));
     }

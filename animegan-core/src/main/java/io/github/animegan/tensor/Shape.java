@@ -27,30 +27,35 @@ public final class Shape {
     }
 
     /**
-     * The shape with the given dimensions.
+     * {@return the shape with the given dimensions}
      *
+     * @param dimensions outermost first; none for a scalar
      * @throws IllegalArgumentException if one is negative or the elements are more than 2^31-1
      */
     public static Shape of(int... dimensions) {
         return new Shape(dimensions.clone());
     }
 
-    /** How many dimensions there are; 0 for a scalar. */
+    /** {@return how many dimensions there are; 0 for a scalar} */
     public int rank() {
         return dimensions.length;
     }
 
-    /** The size of one axis, 0 being the outermost. */
+    /**
+     * {@return the size of one axis, 0 being the outermost}
+     *
+     * @param axis from 0 to below {@link #rank}
+     */
     public int size(int axis) {
         return dimensions[axis];
     }
 
-    /** The product of all dimensions; 1 for a scalar. */
+    /** {@return the product of all dimensions; 1 for a scalar} */
     public int elementCount() {
         return elementCount;
     }
 
-    /** A copy of the dimensions. */
+    /** {@return a copy of the dimensions} */
     public int[] toArray() {
         return dimensions.clone();
     }

@@ -21,12 +21,21 @@ public final class StateDict {
         this.metadata = metadata;
     }
 
-    /** A state dict of the given tensors, in the map's order, without metadata. */
+    /**
+     * {@return a state dict of the given tensors, in the map's order, without metadata}
+     *
+     * @param tensors by key; the tensors themselves are not copied
+     */
     public static StateDict of(Map<String, Tensor> tensors) {
         return of(tensors, Map.of());
     }
 
-    /** A state dict of the given tensors, in the map's order, and what its checkpoint says of them. */
+    /**
+     * {@return a state dict of the given tensors, in the map's order, and what its checkpoint says of them}
+     *
+     * @param tensors by key; the tensors themselves are not copied
+     * @param metadata such as {@code upsampling}; copied
+     */
     public static StateDict of(Map<String, Tensor> tensors, Map<String, String> metadata) {
         return new StateDict(
                 Collections.unmodifiableMap(new LinkedHashMap<>(tensors)),
@@ -34,57 +43,71 @@ public final class StateDict {
     }
 
     /**
-     * What the checkpoint says of its weights besides their values, such as {@code upsampling}: what an architecture needs to
-     * know to build their network, and notes. Unmodifiable.
+     * {@return what the checkpoint says of its weights besides their values, such as {@code upsampling}: what an architecture needs to
+     * know to build their network, and notes} Unmodifiable.
      */
     public Map<String, String> metadata() {
         return metadata;
     }
 
-    /** These tensors with one more entry of metadata, in place of another of that key. */
+    /**
+     * {@return these tensors with one more entry of metadata, in place of another of that key}
+     *
+     * @param key such as {@code upsampling}
+     * @param value of that key
+     */
     public StateDict with(String key, String value) {
         Map<String, String> changed = new LinkedHashMap<>(metadata);
         changed.put(key, value);
         return new StateDict(tensors, Collections.unmodifiableMap(changed));
     }
 
-    /** These tensors without the entry of metadata of that key. */
+    /**
+     * {@return these tensors without the entry of metadata of that key}
+     *
+     * @param key of metadata; nothing happens if there is none
+     */
     public StateDict without(String key) {
         Map<String, String> changed = new LinkedHashMap<>(metadata);
         changed.remove(key);
         return new StateDict(tensors, Collections.unmodifiableMap(changed));
     }
 
-    /** The keys, in the order of the checkpoint. */
+    /** {@return the keys, in the order of the checkpoint} */
     public Set<String> keys() {
         return tensors.keySet();
     }
 
-    /** The tensor of that key, if there is one. */
+    /**
+     * {@return the tensor of that key, if there is one}
+     *
+     * @param key as the checkpoint has it
+     */
     public Optional<Tensor> find(String key) {
         return Optional.ofNullable(tensors.get(key));
     }
 
     /**
-     * The tensor of that key.
+     * {@return the tensor of that key}
      *
+     * @param key as the checkpoint has it
      * @throws IllegalArgumentException if there is none
      */
     public Tensor get(String key) {
         return find(key).orElseThrow(() -> new IllegalArgumentException("no tensor " + key + " in the state dict"));
     }
 
-    /** The tensors by key, unmodifiable. */
+    /** {@return the tensors by key, unmodifiable} */
     public Map<String, Tensor> asMap() {
         return tensors;
     }
 
-    /** How many tensors there are. */
+    /** {@return how many tensors there are} */
     public int size() {
         return tensors.size();
     }
 
-    /** How many numbers all tensors hold together. */
+    /** {@return how many numbers all tensors hold together} */
     public long parameterCount() {
         return tensors.values().stream()
                 .mapToLong(tensor -> tensor.shape().elementCount())

@@ -24,33 +24,40 @@ public final class Tensor {
     }
 
     /**
-     * A tensor over the given array, which is not copied.
+     * {@return a tensor over the given array, which is not copied}
      *
+     * @param shape of the tensor
+     * @param data row-major; later changes show in the tensor
      * @throws IllegalArgumentException if the array's length is not the shape's element count
      */
     public static Tensor of(Shape shape, float[] data) {
         return new Tensor(shape, data);
     }
 
-    /** A tensor of zeros. */
+    /**
+     * {@return a tensor of zeros}
+     *
+     * @param dimensions outermost first; none for a scalar
+     */
     public static Tensor zeros(int... dimensions) {
         Shape shape = Shape.of(dimensions);
         return new Tensor(shape, new float[shape.elementCount()]);
     }
 
-    /** The dimensions of {@link #data()}. */
+    /** {@return the dimensions of {@link #data()}} */
     public Shape shape() {
         return shape;
     }
 
-    /** The elements themselves, row-major: not a copy. */
+    /** {@return the elements themselves, row-major: not a copy} */
     public float[] data() {
         return data;
     }
 
     /**
-     * This tensor's elements under another shape; shares the array.
+     * {@return this tensor's elements under another shape; shares the array}
      *
+     * @param dimensions outermost first, of the same product
      * @throws IllegalArgumentException if that shape has another element count
      */
     public Tensor reshape(int... dimensions) {
@@ -58,7 +65,7 @@ public final class Tensor {
     }
 
     /**
-     * A picture {@code [n, c, h, w]}, as PyTorch keeps it, copied to this library's {@code [n, h, w, c]}.
+     * {@return a picture {@code [n, c, h, w]}, as PyTorch keeps it, copied to this library's {@code [n, h, w, c]}}
      *
      * @throws IllegalArgumentException if this tensor has not four dimensions
      */
@@ -70,7 +77,7 @@ public final class Tensor {
     }
 
     /**
-     * A picture {@code [n, h, w, c]} copied to PyTorch's {@code [n, c, h, w]}.
+     * {@return a picture {@code [n, h, w, c]} copied to PyTorch's {@code [n, c, h, w]}}
      *
      * @throws IllegalArgumentException if this tensor has not four dimensions
      */

@@ -27,19 +27,23 @@ public final class Border {
     }
 
     /**
-     * The picture mirrored at its edges, the edge pixels not repeated: {@code c b | a b c | b a}. Mirrored again and again
-     * where the padding is larger than the picture.
+     * {@return the picture mirrored at its edges, the edge pixels not repeated: {@code c b | a b c | b a}} Mirrored again and again where
+     * the padding is larger than the picture.
      */
     public static Border reflect() {
         return REFLECT;
     }
 
-    /** The edge pixels repeated: {@code a a | a b c | c c}. */
+    /** {@return the edge pixels repeated: {@code a a | a b c | c c}} */
     public static Border edge() {
         return EDGE;
     }
 
-    /** One opaque color. */
+    /**
+     * {@return a border of one opaque color}
+     *
+     * @param color whose alpha is ignored
+     */
     public static Border color(Color color) {
         return new Border((i, size) -> i >= 0 && i < size ? i : NOWHERE, color);
     }

@@ -2,9 +2,13 @@ package io.github.animegan.image.step;
 
 /** Where a watermark goes. */
 public enum Corner {
+    /** The corner above on the left. */
     TOP_LEFT(false, false),
+    /** The corner above on the right. */
     TOP_RIGHT(true, false),
+    /** The corner below on the left. */
     BOTTOM_LEFT(false, true),
+    /** The corner below on the right. */
     BOTTOM_RIGHT(true, true);
 
     private final boolean right;

@@ -11,13 +11,18 @@ import java.util.Optional;
  */
 @FunctionalInterface
 public interface Postprocessor {
-    /** The finished picture, of the stylized one's size unless the step says otherwise. The original may have another size. */
+    /**
+     * {@return the finished picture, of the stylized one's size unless the step says otherwise} The original may have another size.
+     *
+     * @param stylized the picture as it is after the steps before; not to be written to
+     * @param original the photo, upright and in sRGB; not to be written to
+     */
     BufferedImage apply(BufferedImage stylized, BufferedImage original);
 
     /**
-     * All that this step does, as {@link Postprocessors#parse} reads it, such as {@code strength(0.8)}: steps of equal
-     * descriptions give equal results for equal pictures. Nothing where the step cannot say so; {@link Postprocessors#named}
-     * gives such a step a description.
+     * {@return all that this step does, as {@link Postprocessors#parse} reads it, such as {@code strength(0.8)}: steps of equal
+     * descriptions give equal results for equal pictures} Nothing where the step cannot say so; {@link Postprocessors#named} gives such a
+     * step a description.
      */
     default Optional<String> description() {
         return Optional.empty();
@@ -26,6 +31,9 @@ public interface Postprocessor {
     /**
      * This step, then the next one, which sees the same original. It is described as {@code this + next} if both are
      * described.
+     *
+     * @param next gets what this step gives
+     * @return both steps as one
      */
     default Postprocessor then(Postprocessor next) {
         return new PostprocessorChain(this, next);

@@ -31,6 +31,8 @@ public final class Postprocessors {
      * Reads steps as they describe themselves: {@code strength(0.8) + unsharp(2, 0.4)}, where a comma may stand for the plus
      * sign, and arguments with a default may be left out at the end.
      *
+     * @param text steps joined by plus signs or commas; {@code none} for none
+     * @return the steps as one
      * @throws IllegalArgumentException naming what is wrong, and the known steps if one is unknown
      */
     public static Postprocessor parse(String text) {
@@ -38,16 +40,22 @@ public final class Postprocessors {
     }
 
     /**
-     * The step with a description of the caller's: it must say all that the step does, since pictures of equal descriptions
-     * are taken to be equal.
+     * {@return the step with a description of the caller's: it must say all that the step does, since pictures of equal descriptions are
+     * taken to be equal}
      *
+     * @param text not blank
+     * @param step what does it
      * @throws IllegalArgumentException if the text is blank
      */
     public static Postprocessor named(String text, Postprocessor step) {
         return new NamedPostprocessor(text, step);
     }
 
-    /** Leaves the stylized picture alone. */
+    /**
+     * Leaves the stylized picture alone.
+     *
+     * @return a step that gives the stylized picture itself; several threads may share it
+     */
     public static Postprocessor none() {
         return PostprocessorStep.NONE.describe((stylized, original) -> stylized);
     }
@@ -56,12 +64,18 @@ public final class Postprocessors {
      * The colors of Makoto Shinkai's films: blue times 1.10 and green times 1.05, at most 1; then, for {@code x = 2 c - 1} in
      * [-1, 1], the sigmoid {@code s(x) = 2 / (1 + exp(-2 x)) - 1 = tanh(x)}, stretched so that black and white stay: {@code c =
      * (1 + s(x) / s(1)) / 2}.
+     *
+     * @return a step that grades a picture so
      */
     public static Postprocessor shinkaiGrade() {
         return PostprocessorStep.GRADE.describe(Filtering.after(ToneCurves.shinkai(1.05, 1.10)));
     }
 
-    /** {@code glow(2, 0.8, 0.3)}. */
+    /**
+     * {@code glow(2, 0.8, 0.3)}.
+     *
+     * @return that step; several threads may share it
+     */
     public static Postprocessor glow() {
         return glow(2, 0.8, 0.3);
     }
@@ -75,6 +89,7 @@ public final class Postprocessors {
      * @param sigma in pixels, in [0.1, 50]
      * @param threshold in [0, 1]
      * @param weight in [0, 1]
+     * @return a step that adds light; several threads may share it
      * @throws IllegalArgumentException if one is outside
      */
     public static Postprocessor glow(double sigma, double threshold, double weight) {
@@ -83,7 +98,11 @@ public final class Postprocessors {
         return PostprocessorStep.GLOW.describe(step, sigma, threshold, weight);
     }
 
-    /** {@code bloom(2, 0.8, 0.3)}. */
+    /**
+     * {@code bloom(2, 0.8, 0.3)}.
+     *
+     * @return that step; several threads may share it
+     */
     public static Postprocessor bloom() {
         return bloom(2, 0.8, 0.3);
     }
@@ -95,6 +114,7 @@ public final class Postprocessors {
      * @param sigma in pixels, in [0.1, 50]
      * @param threshold in [0, 1]
      * @param weight in [0, 1]
+     * @return a step that adds light; several threads may share it
      * @throws IllegalArgumentException if one is outside
      */
     public static Postprocessor bloom(double sigma, double threshold, double weight) {
@@ -109,7 +129,11 @@ public final class Postprocessors {
         ArgumentChecks.requireWithin(weight, 0, 1, "weight");
     }
 
-    /** {@code bilateral(9, 75, 75)}: flat areas as if painted. */
+    /**
+     * {@code bilateral(9, 75, 75)}: flat areas as if painted.
+     *
+     * @return that step; several threads may share it
+     */
     public static Postprocessor bilateral() {
         return bilateral(9, 75, 75);
     }
@@ -122,6 +146,7 @@ public final class Postprocessors {
      * @param diameter of the disc, in [1, 31]
      * @param sigmaColor in [0.1, 1000]
      * @param sigmaSpace in [0.1, 1000]
+     * @return a step that smooths pictures; several threads may share it
      * @throws IllegalArgumentException if one is outside
      * @see <a href="https://doi.org/10.1109/ICCV.1998.710815">C. Tomasi and R. Manduchi, Bilateral filtering for gray and color
      *     images, 1998</a>
@@ -131,7 +156,11 @@ public final class Postprocessors {
         return PostprocessorStep.BILATERAL.describe(step, diameter, sigmaColor, sigmaSpace);
     }
 
-    /** {@code whiteBalance(0.5)}: half of the cast, since a sunset should stay one. */
+    /**
+     * {@code whiteBalance(0.5)}: half of the cast, since a sunset should stay one.
+     *
+     * @return that step; several threads may share it
+     */
     public static Postprocessor whiteBalance() {
         return whiteBalance(0.5);
     }
@@ -142,6 +171,7 @@ public final class Postprocessors {
      * others: take less, or none.
      *
      * @param amount in [0, 1]
+     * @return a step that balances pictures; several threads may share it
      * @throws IllegalArgumentException if it is outside
      */
     public static Postprocessor whiteBalance(double amount) {
@@ -149,7 +179,11 @@ public final class Postprocessors {
         return PostprocessorStep.WHITE_BALANCE.describe(Filtering.after(new LabWhiteBalance(amount)), amount);
     }
 
-    /** {@code unsharpMask(2, 0.4)}. */
+    /**
+     * {@code unsharpMask(2, 0.4)}.
+     *
+     * @return that step; several threads may share it
+     */
     public static Postprocessor unsharpMask() {
         return unsharpMask(2, 0.4);
     }
@@ -159,6 +193,7 @@ public final class Postprocessors {
      *
      * @param sigma in pixels, in [0.1, 50]
      * @param amount in [0, 10]
+     * @return a step that sharpens pictures; several threads may share it
      * @throws IllegalArgumentException if one is outside
      */
     public static Postprocessor unsharpMask(double sigma, double amount) {
@@ -171,6 +206,7 @@ public final class Postprocessors {
      * As bright as the photo: {@code c * Y(photo) / Y(stylized)} with the mean lumas Y of both, weighted by alpha. A black
      * picture stays black.
      *
+     * @return a step that sets the brightness; several threads may share it
      * @see <a href="https://github.com/TachibanaYoshino/AnimeGANv2/blob/master/tools/adjust_brightness.py">AnimeGANv2's
      *     {@code adjust_brightness_from_src_to_dst}</a>
      */
@@ -187,6 +223,7 @@ public final class Postprocessors {
      * {@code Y + factor * (c - Y)} with the pixel's luma {@code Y = 0.299 R + 0.587 G + 0.114 B}: 0 is gray, 1 changes nothing.
      *
      * @param factor in [0, 10]
+     * @return a step that sets the saturation; several threads may share it
      * @throws IllegalArgumentException if it is outside
      */
     public static Postprocessor saturation(double factor) {
@@ -198,6 +235,7 @@ public final class Postprocessors {
      * {@code 0.5 + factor * (c - 0.5)}: 0 is gray, 1 changes nothing.
      *
      * @param factor in [0, 10]
+     * @return a step that sets the contrast; several threads may share it
      * @throws IllegalArgumentException if it is outside
      */
     public static Postprocessor contrast(double factor) {
@@ -209,6 +247,8 @@ public final class Postprocessors {
      * How much of the style to apply: {@code original + strength * (stylized - original)}, from 0, the original's colors, to
      * 1, the stylized picture. An original of another size is scaled to the stylized picture's.
      *
+     * @param strength in [0, 1]
+     * @return a step that mixes the two pictures; several threads may share it
      * @throws IllegalArgumentException if the strength is not in [0, 1]
      */
     public static Postprocessor strength(double strength) {
@@ -222,6 +262,9 @@ public final class Postprocessors {
      * How much of the style to apply, place by place, to protect glasses, faces or text: as {@link #strength(double)} with the
      * mask's luma, where white is the stylized picture and black the original. The mask is copied, its alpha is ignored; one
      * of another size is scaled. It has no description of its own: see {@link #named}.
+     *
+     * @param mask white where the style is to show, black where the photo is
+     * @return a step that mixes the two pictures; several threads may share it
      */
     public static Postprocessor strength(BufferedImage mask) {
         Pixels pixels = Images.pixelsOf(mask);
@@ -234,7 +277,11 @@ public final class Postprocessors {
      * is reduced, bicubic. The mark is copied. Transparent pictures become visible under the mark. It has no description of
      * its own: see {@link #named}.
      *
+     * @param mark the picture to lay over it, as large as it shall be, with alpha where it is to be seen through
+     * @param corner of the picture that the mark is near
+     * @param margin in pixels, at least 0
      * @param opacity in [0, 1], by which the mark's own alpha is multiplied
+     * @return a step that lays the mark over pictures; several threads may share it
      * @throws IllegalArgumentException if the opacity is outside or the margin negative
      */
     public static Postprocessor watermark(BufferedImage mark, Corner corner, int margin, double opacity) {
@@ -247,6 +294,9 @@ public final class Postprocessors {
     /**
      * Lets the caller paint on a copy of the stylized picture: dates, signatures, frames. The painter is called by several
      * threads at once if the step is shared. It has no description of its own: see {@link #named}.
+     *
+     * @param painter gets the copy's graphics, which it need not dispose of, and the copy's size in pixels
+     * @return a step that has the caller paint
      */
     public static Postprocessor paint(BiConsumer<Graphics2D, ImageSize> painter) {
         return (stylized, original) -> {
@@ -261,7 +311,11 @@ public final class Postprocessors {
         };
     }
 
-    /** {@code screenTone(180)}. */
+    /**
+     * {@code screenTone(180)}.
+     *
+     * @return that step; several threads may share it
+     */
     public static Postprocessor screenTone() {
         return screenTone(180);
     }
@@ -271,6 +325,7 @@ public final class Postprocessors {
      * picture in ink such as the style {@code sumi}. See {@link ScreenTone}.
      *
      * @param dots along the longer side, in [20, 2000]
+     * @return a step that sets the dots; several threads may share it
      * @throws IllegalArgumentException if there are fewer or more
      */
     public static Postprocessor screenTone(double dots) {
@@ -282,6 +337,7 @@ public final class Postprocessors {
      * Makes the picture larger, its edges as crisp as if it had been drawn so: see {@link Enlarger}.
      *
      * @param factor of both sides, in [1, 8]
+     * @return a step that enlarges pictures; several threads may share it
      * @throws IllegalArgumentException if the factor is outside, and while pictures are made if one would have 2^30 pixels
      */
     public static Postprocessor enlarge(double factor) {
@@ -292,6 +348,8 @@ public final class Postprocessors {
     /**
      * The original on the left, the stylized picture on the right: twice as wide. An original of another size is scaled to the
      * stylized picture's. Meant as the last step.
+     *
+     * @return a step that joins the two pictures; several threads may share it
      */
     public static Postprocessor sideBySide() {
         return PostprocessorStep.SIDE_BY_SIDE.describe(Compositing::sideBySide);

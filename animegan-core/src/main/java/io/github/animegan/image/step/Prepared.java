@@ -14,7 +14,12 @@ import java.util.function.UnaryOperator;
  * @param assembling from the stylized views, in the order of {@code views} and of about their sizes, to the result
  */
 public record Prepared(List<BufferedImage> views, Function<List<BufferedImage>, BufferedImage> assembling) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param views what the generator should see
+     * @param assembling from the stylized views, in the order of {@code views} and of about their sizes, to the result
+     */
     public Prepared {
         views = List.copyOf(views);
     }
@@ -29,13 +34,17 @@ public record Prepared(List<BufferedImage> views, Function<List<BufferedImage>, 
         this(List.of(image), stylized -> undoing.apply(stylized.get(0)));
     }
 
-    /** A preparation that changed nothing, or whose effect should stay. */
+    /**
+     * {@return a preparation that changed nothing, or whose effect should stay}
+     *
+     * @param image the only view; the undo gives the picture that was made of it
+     */
     public static Prepared withoutUndo(BufferedImage image) {
         return new Prepared(image, UnaryOperator.identity());
     }
 
     /**
-     * The view of a preparation that has one.
+     * {@return the view of a preparation that has one}
      *
      * @throws IllegalStateException if it has several, or none
      */
@@ -49,6 +58,8 @@ public record Prepared(List<BufferedImage> views, Function<List<BufferedImage>, 
     /**
      * Undoes the preparation on the pictures that the generator made of {@link #views()}.
      *
+     * @param stylized in the order of the views and of about their sizes
+     * @return the picture of the whole photo
      * @throws IllegalArgumentException if there are more or fewer than views
      */
     public BufferedImage undo(List<BufferedImage> stylized) {
@@ -58,7 +69,13 @@ public record Prepared(List<BufferedImage> views, Function<List<BufferedImage>, 
         return assembling.apply(stylized);
     }
 
-    /** Undoes a preparation that has one view. */
+    /**
+     * Undoes a preparation that has one view.
+     *
+     * @param stylized the picture made of the view, of about its size
+     * @return the picture of the whole photo
+     * @throws IllegalArgumentException if there are several views, or none
+     */
     public BufferedImage undo(BufferedImage stylized) {
         return undo(List.of(stylized));
     }

@@ -15,29 +15,36 @@ import java.util.OptionalInt;
  */
 @FunctionalInterface
 public interface Preprocessor {
-    /** Prepares one picture. */
+    /**
+     * Prepares one picture.
+     *
+     * @param image the photo as it is after the steps before; not to be written to
+     * @return the view or views for the generator, and the way back
+     */
     Prepared prepare(BufferedImage image);
 
     /**
-     * All that this step does, as {@link Preprocessors#parse} reads it, such as {@code fit-within(512)}: steps of equal
-     * descriptions give equal results for equal pictures. Nothing where the step cannot say so; {@link Preprocessors#named}
-     * gives such a step a description.
+     * {@return all that this step does, as {@link Preprocessors#parse} reads it, such as {@code fit-within(512)}: steps of equal
+     * descriptions give equal results for equal pictures} Nothing where the step cannot say so; {@link Preprocessors#named} gives such a
+     * step a description.
      */
     default Optional<String> description() {
         return Optional.empty();
     }
 
     /**
-     * The size of the picture that {@link #prepare} gives for one of the given size: the same unless the step says otherwise.
+     * {@return the size of the picture that {@link #prepare} gives for one of the given size: the same unless the step says otherwise}
      * Memory is estimated by it, so that a step of one's own that changes the size had better say so.
+     *
+     * @param picture in pixels
      */
     default ImageSize preparedSize(ImageSize picture) {
         return picture;
     }
 
     /**
-     * The longest side to which this step reduces every larger picture before anything else is done with it, and for good;
-     * empty if it does not. Files may then be reduced to not much more than that while they are decoded.
+     * {@return the longest side to which this step reduces every larger picture before anything else is done with it, and for good; empty
+     * if it does not} Files may then be reduced to not much more than that while they are decoded.
      */
     default OptionalInt targetSize() {
         return OptionalInt.empty();
@@ -46,14 +53,17 @@ public interface Preprocessor {
     /**
      * This step, then the next one; undone in the opposite order. It is described as {@code this + next} if both are
      * described.
+     *
+     * @param next gets the views that this step gives
+     * @return both steps as one
      */
     default Preprocessor then(Preprocessor next) {
         return new PreprocessorChain(this, next);
     }
 
     /**
-     * The same preparation, whose effect stays in the result: {@code fitWithin(512).withoutUndo()} gives small pictures.
-     * Applies to this step (or chain of steps) only, not to those before or after it.
+     * {@return the same preparation, whose effect stays in the result: {@code fitWithin(512).withoutUndo()} gives small pictures} Applies
+     * to this step (or chain of steps) only, not to those before or after it.
      */
     default Preprocessor withoutUndo() {
         return new WithoutUndo(this);

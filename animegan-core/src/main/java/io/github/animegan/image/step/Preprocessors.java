@@ -25,6 +25,8 @@ public final class Preprocessors {
      * Reads steps as they describe themselves: {@code fit-within(512) + pad-to-square(edge)}, where a comma may stand for
      * the plus sign, and arguments with a default may be left out at the end.
      *
+     * @param text steps joined by plus signs or commas; {@code none} for none
+     * @return the steps as one
      * @throws IllegalArgumentException naming what is wrong, and the known steps if one is unknown
      */
     public static Preprocessor parse(String text) {
@@ -32,26 +34,43 @@ public final class Preprocessors {
     }
 
     /**
-     * The step with a description of the caller's: it must say all that the step does, since pictures of equal descriptions
-     * are taken to be equal.
+     * {@return the step with a description of the caller's: it must say all that the step does, since pictures of equal descriptions are
+     * taken to be equal}
      *
+     * @param text not blank
+     * @param step what does it
      * @throws IllegalArgumentException if the text is blank
      */
     public static Preprocessor named(String text, Preprocessor step) {
         return new NamedPreprocessor(text, step);
     }
 
-    /** Leaves the picture alone. */
+    /**
+     * Leaves the picture alone.
+     *
+     * @return a step that gives the picture itself; several threads may share it
+     */
     public static Preprocessor none() {
         return PreprocessorStep.NONE.describe(Prepared::withoutUndo);
     }
 
-    /** As {@link #fitWithin(int, Resampling)}, bicubic. */
+    /**
+     * As {@link #fitWithin(int, Resampling)}, bicubic.
+     *
+     * @param longestSide in pixels, at least 1
+     * @return a step that reduces pictures; several threads may share it
+     * @throws IllegalArgumentException if the longest side is not positive
+     */
     public static Preprocessor fitWithin(int longestSide) {
         return fitWithin(longestSide, Resampling.BICUBIC);
     }
 
-    /** As {@link #fitWithin(int)}, with a common size; {@link #parse} knows them too, as in {@code fit-within(medium)}. */
+    /**
+     * As {@link #fitWithin(int)}, with a common size; {@link #parse} knows them too, as in {@code fit-within(medium)}.
+     *
+     * @param preset which longest side
+     * @return a step that reduces pictures; several threads may share it
+     */
     public static Preprocessor fitWithin(SizePreset preset) {
         return fitWithin(preset.longestSide());
     }
@@ -60,6 +79,9 @@ public final class Preprocessors {
      * Reduces a picture whose longer side exceeds the given number of pixels to that (see
      * {@link ImageSize#withLongestSide}); never enlarges. The undo brings the result back to the picture's size.
      *
+     * @param longestSide in pixels, at least 1
+     * @param resampling the filter of both ways
+     * @return a step that reduces pictures; several threads may share it
      * @throws IllegalArgumentException if the longest side is not positive
      */
     public static Preprocessor fitWithin(int longestSide, Resampling resampling) {
@@ -73,7 +95,11 @@ public final class Preprocessors {
                 : PreprocessorStep.FIT_WITHIN.describe(step, longestSide, resampling);
     }
 
-    /** As {@link #cap(int)}, at 2048 pixels. */
+    /**
+     * As {@link #cap(int)}, at 2048 pixels.
+     *
+     * @return a step that reduces pictures; several threads may share it
+     */
     public static Preprocessor cap() {
         return cap(DEFAULT_CAP);
     }
@@ -82,6 +108,8 @@ public final class Preprocessors {
      * Reduces anything larger than the given longest side, bicubic. Not undone: unlike {@link #fitWithin(int)} it bounds the
      * size of the result too.
      *
+     * @param longestSide in pixels, at least 1
+     * @return a step that reduces pictures; several threads may share it
      * @throws IllegalArgumentException if the longest side is not positive
      */
     public static Preprocessor cap(int longestSide) {
@@ -92,6 +120,8 @@ public final class Preprocessors {
      * Reduces or enlarges a picture so that its longer side has the given number of pixels; otherwise as {@link #fitWithin}.
      * {@code scaleTo(450)} is CartoonGAN's own procedure.
      *
+     * @param longestSide in pixels, at least 1
+     * @return a step that resizes pictures; several threads may share it
      * @throws IllegalArgumentException if the longest side is not positive
      */
     public static Preprocessor scaleTo(int longestSide) {
@@ -107,6 +137,8 @@ public final class Preprocessors {
      * photo's size by the {@link io.github.animegan.image.resample.Enlarger}, with crisp edges. {@link #scaleTo} is the same with
      * a bicubic way back.
      *
+     * @param longestSide in pixels, at least 1
+     * @return a step that resizes pictures; several threads may share it
      * @throws IllegalArgumentException if the longest side is not positive
      */
     public static Preprocessor canvas(int longestSide) {
@@ -121,6 +153,7 @@ public final class Preprocessors {
      * more than the given number of levels stay. Comes after all steps that change the size.
      *
      * @param levels of 255, in [1, 128]
+     * @return a step that flattens drawings; several threads may share it
      * @throws IllegalArgumentException if there are fewer or more
      */
     public static Preprocessor flatten(int levels) {
@@ -135,6 +168,8 @@ public final class Preprocessors {
      * number. {@code snapToMultipleOf(32)} is AnimeGANv2's own procedure, but for pictures below 256 pixels, which it
      * enlarges.
      *
+     * @param number of pixels, at least 1
+     * @return a step that resizes pictures; several threads may share it
      * @throws IllegalArgumentException if the number is not positive
      */
     public static Preprocessor snapToMultipleOf(int number) {
@@ -151,6 +186,8 @@ public final class Preprocessors {
      * Reflects the picture at its right and lower edge until both sides are multiples of the given number. Undone by cutting
      * that off again.
      *
+     * @param number of pixels, at least 1
+     * @return a step that pads pictures; several threads may share it
      * @throws IllegalArgumentException if the number is not positive
      */
     public static Preprocessor padToMultipleOf(int number) {
@@ -161,12 +198,21 @@ public final class Preprocessors {
         return PreprocessorStep.PAD_TO_MULTIPLE.describe(step, number);
     }
 
-    /** Reflects the shorter side on both ends until the picture is a square: {@code padToSquare(Border.reflect())}. */
+    /**
+     * Reflects the shorter side on both ends until the picture is a square: {@code padToSquare(Border.reflect())}.
+     *
+     * @return a step that pads pictures; several threads may share it
+     */
     public static Preprocessor padToSquare() {
         return padToSquare(Border.reflect());
     }
 
-    /** Puts the picture in the middle of a square of its longer side. Undone by cutting it out again. */
+    /**
+     * Puts the picture in the middle of a square of its longer side. Undone by cutting it out again.
+     *
+     * @param border what surrounds the picture
+     * @return a step that pads pictures; several threads may share it
+     */
     public static Preprocessor padToSquare(Border border) {
         Preprocessor step = SizeStep.of(
                 size -> new ImageSize(size.longestSide(), size.longestSide()),
@@ -179,7 +225,11 @@ public final class Preprocessors {
         return PreprocessorStep.PAD_TO_SQUARE.describe(step, border);
     }
 
-    /** Cuts the largest square out of the picture's middle. Not undone: who asks for a square gets a square. */
+    /**
+     * Cuts the largest square out of the picture's middle. Not undone: who asks for a square gets a square.
+     *
+     * @return a step that crops pictures; several threads may share it
+     */
     public static Preprocessor centerCropSquare() {
         return PreprocessorStep.CENTER_CROP_SQUARE.describe(
                 SizeStep.of(size -> new ImageSize(size.shortestSide(), size.shortestSide()), Geometry::cropped));
@@ -188,6 +238,9 @@ public final class Preprocessors {
     /**
      * Cuts a rectangle out of the picture's middle; a side that is shorter than asked for stays whole. Not undone.
      *
+     * @param width in pixels, at least 1
+     * @param height in pixels, at least 1
+     * @return a step that crops pictures; several threads may share it
      * @throws IllegalArgumentException if a side is not positive
      */
     public static Preprocessor centerCrop(int width, int height) {
@@ -199,7 +252,11 @@ public final class Preprocessors {
         return PreprocessorStep.CENTER_CROP.describe(step, width, height);
     }
 
-    /** {@code clahe(2, 8)}: mild, in 8 by 8 tiles. */
+    /**
+     * {@code clahe(2, 8)}: mild, in 8 by 8 tiles.
+     *
+     * @return that step; several threads may share it
+     */
     public static Preprocessor clahe() {
         return clahe(2, 8);
     }
@@ -210,6 +267,7 @@ public final class Preprocessors {
      *
      * @param clipLimit how many times its share of a tile's pixels a level may have, in [0.1, 100]; 1 changes almost nothing
      * @param tiles to each side, in [1, 64]
+     * @return a step that equalizes pictures; several threads may share it
      * @throws IllegalArgumentException if one is outside
      * @see <a href="https://doi.org/10.1016/B978-0-12-336156-1.50061-6">K. Zuiderveld, Contrast limited adaptive histogram
      *     equalization, 1994</a>
@@ -224,6 +282,7 @@ public final class Preprocessors {
      * Gray-world white balance: {@code c * gray / mean(c)} for each color, where gray is the mean of the three means. Means
      * are weighted by alpha; a color that is nowhere stays so.
      *
+     * @return a step that balances pictures; several threads may share it
      * @see <a href="https://doi.org/10.1016/0016-0032(80)90058-7">G. Buchsbaum, A spatial processor model for object color
      *     perception, 1980</a>
      */
@@ -236,7 +295,11 @@ public final class Preprocessors {
         return PreprocessorStep.GRAY_WORLD.describe(step);
     }
 
-    /** {@code bilateral(5, 25, 5)}: takes the noise of a sensor away and little else. */
+    /**
+     * {@code bilateral(5, 25, 5)}: takes the noise of a sensor away and little else.
+     *
+     * @return that step; several threads may share it
+     */
     public static Preprocessor denoise() {
         return bilateral(5, 25, 5);
     }
@@ -244,6 +307,10 @@ public final class Preprocessors {
     /**
      * Smooths areas and keeps edges; see {@link Postprocessors#bilateral(int, double, double)}.
      *
+     * @param diameter of the disc in pixels, in [1, 31]
+     * @param sigmaColor in [0.1, 1000]
+     * @param sigmaSpace in pixels, in [0.1, 1000]
+     * @return a step that smooths pictures; several threads may share it
      * @throws IllegalArgumentException as it does
      */
     public static Preprocessor bilateral(int diameter, double sigmaColor, double sigmaSpace) {

@@ -31,15 +31,20 @@ public record Recipe(Preprocessor before, Postprocessor after) {
     }
 
     /**
-     * The recipe of that name, {@code none}, {@code shinkai} or {@code portrait}, or several joined by {@code +}.
+     * {@return the recipe of that name, {@code none}, {@code shinkai} or {@code portrait}, or several joined by {@code +}}
      *
+     * @param names one, or several joined by {@code +}
      * @throws IllegalArgumentException if a name is unknown, with the known ones
      */
     public static Recipe parse(String names) {
         return TABLE.parse(names);
     }
 
-    /** This recipe's steps, then the next one's, before the generator and after it. */
+    /**
+     * {@return this recipe's steps, then the next one's, before the generator and after it}
+     *
+     * @param next whose steps come after this one's, before the generator and after it
+     */
     public Recipe then(Recipe next) {
         return new Recipe(before.then(next.before), after.then(next.after));
     }

@@ -20,7 +20,7 @@ public enum SizePreset {
         this.longestSide = longestSide;
     }
 
-    /** The longer side, in pixels. */
+    /** {@return the longer side, in pixels} */
     public int longestSide() {
         return longestSide;
     }
