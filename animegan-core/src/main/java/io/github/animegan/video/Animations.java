@@ -17,8 +17,9 @@ public final class Animations {
     private Animations() {}
 
     /**
-     * Whether a file is a GIF with more than one picture, an APNG or an animated WebP.
+     * {@return whether a file is a GIF with more than one picture, an APNG or an animated WebP}
      *
+     * @param file of any kind; its content counts, not its name
      * @throws IOException if the file cannot be read
      */
     public static boolean isAnimation(Path file) throws IOException {

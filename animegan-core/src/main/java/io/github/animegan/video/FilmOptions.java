@@ -41,7 +41,7 @@ public final class FilmOptions {
         this.values = values;
     }
 
-    /** All of a film, smoothed, in a high quality. */
+    /** {@return options for all of a film, smoothed, in a high quality} */
     public static FilmOptions defaults() {
         return DEFAULTS;
     }
@@ -56,17 +56,32 @@ public final class FilmOptions {
         return new FilmOptions(changed);
     }
 
-    /** Where {@code ffmpeg} is, with {@code ffprobe} beside it, or their folder; the operating system finds it unless set. */
+    /**
+     * Where {@code ffmpeg} is, with {@code ffprobe} beside it, or their folder; the operating system finds it unless set.
+     *
+     * @param program the path of {@code ffmpeg}, or of a folder that has it and {@code ffprobe}
+     * @return these options with that program
+     */
     public FilmOptions ffmpeg(Path program) {
         return with(values -> values.ffmpeg = program);
     }
 
-    /** A codec ({@code h264}, {@code h265}, {@code vp9}, {@code av1}, {@code mpeg4}) or one of FFmpeg's encoders by name. */
+    /**
+     * A codec ({@code h264}, {@code h265}, {@code vp9}, {@code av1}, {@code mpeg4}) or one of FFmpeg's encoders by name.
+     *
+     * @param name of a codec or encoder, which FFmpeg must have been built with
+     * @return these options with that codec
+     */
     public FilmOptions codec(String name) {
         return with(values -> values.codec = name);
     }
 
-    /** The encoder's constant rate factor: the lower, the better the pictures and the larger the file; 18 with H.264. */
+    /**
+     * The encoder's constant rate factor: the lower, the better the pictures and the larger the file; 18 with H.264.
+     *
+     * @param factor in the encoder's own range, as 0 to 51 for H.264
+     * @return these options with that factor
+     */
     public FilmOptions crf(int factor) {
         return with(values -> values.crf = OptionalInt.of(factor));
     }
@@ -74,6 +89,8 @@ public final class FilmOptions {
     /**
      * Only the part from a moment on, in seconds from the film's beginning.
      *
+     * @param seconds at least 0
+     * @return these options from there on
      * @throws IllegalArgumentException if it is negative or not before the end
      */
     public FilmOptions from(double seconds) {
@@ -83,13 +100,21 @@ public final class FilmOptions {
     /**
      * Only the part before a moment, in seconds from the film's beginning.
      *
+     * @param seconds above 0
+     * @return these options up to there
      * @throws IllegalArgumentException if it is not after the beginning
      */
     public FilmOptions to(double seconds) {
         return with(values -> values.part = new FilmPart(values.part.from(), OptionalDouble.of(seconds)));
     }
 
-    /** A preview: one of so many frames, which is shown until the next one. */
+    /**
+     * A preview: one of so many frames, which is shown until the next one.
+     *
+     * @param frames at least 1; 1 draws every frame
+     * @return these options with that choice
+     * @throws IllegalArgumentException if there are fewer
+     */
     public FilmOptions every(int frames) {
         if (frames < 1) {
             throw new IllegalArgumentException("every(" + frames + "): at least 1");
@@ -97,7 +122,12 @@ public final class FilmOptions {
         return with(values -> values.every = frames);
     }
 
-    /** Whether the filmed frame is shown to the left of the drawn one. */
+    /**
+     * Whether the filmed frame is shown to the left of the drawn one.
+     *
+     * @param wanted true for films twice as wide
+     * @return these options with that choice
+     */
     public FilmOptions sideBySide(boolean wanted) {
         return with(values -> values.sideBySide = wanted);
     }
@@ -106,6 +136,8 @@ public final class FilmOptions {
      * How much flicker is taken out: how much of the frame before stays, moved with what moves, where nothing else changed.
      *
      * @param strength from 0 (frames as they are drawn) to below 1; 0.7 unless set
+     * @return these options with that strength
+     * @throws IllegalArgumentException if the strength is outside
      */
     public FilmOptions smoothing(double strength) {
         if (!(strength >= 0 && strength < 1)) {
@@ -114,17 +146,33 @@ public final class FilmOptions {
         return with(values -> values.smoothing = strength);
     }
 
-    /** Whether what is the same as in the frame before is drawn again, where the style allows that to be known. */
+    /**
+     * Whether what is the same as in the frame before is drawn again, where the style allows that to be known.
+     *
+     * @param wanted true to draw all of each frame
+     * @return these options with that choice
+     */
     public FilmOptions drawStillAgain(boolean wanted) {
         return with(values -> values.sparing = !wanted);
     }
 
-    /** Whether a run goes on where an earlier one with the same film and options was ended; it does unless set. */
+    /**
+     * Whether a run goes on where an earlier one with the same film and options was ended; it does unless set.
+     *
+     * @param wanted false to begin anew
+     * @return these options with that choice
+     */
     public FilmOptions resume(boolean wanted) {
         return with(values -> values.resuming = wanted);
     }
 
-    /** After how many frames a killed run can go on, at the latest; 240 unless set. */
+    /**
+     * After how many frames a killed run can go on, at the latest; 240 unless set.
+     *
+     * @param frames at least 1
+     * @return these options with that number
+     * @throws IllegalArgumentException if there are fewer
+     */
     public FilmOptions pieceFrames(int frames) {
         if (frames < 1) {
             throw new IllegalArgumentException("pieceFrames(" + frames + "): at least 1");
@@ -136,6 +184,7 @@ public final class FilmOptions {
      * How many frames of a folder are shown in a second; 25 unless set.
      *
      * @param rate such as {@code 25} or {@code 24000/1001}
+     * @return these options with that rate
      * @throws IllegalArgumentException if that is no such number
      */
     public FilmOptions frameRate(String rate) {

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param framesPerSecond how fast it went lately; 0 before the first frame
  */
 public record FilmProgress(long frames, long total, double framesPerSecond) {
-    /** How many seconds are left; empty if unknown. */
+    /** {@return how many seconds are left; empty if unknown} */
     public OptionalDouble secondsLeft() {
         return total == 0 || framesPerSecond == 0
                 ? OptionalDouble.empty()

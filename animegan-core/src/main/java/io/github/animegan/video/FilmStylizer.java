@@ -40,22 +40,41 @@ public final class FilmStylizer {
         this.options = options;
     }
 
-    /** With a generator's style and the usual options. The generator stays open. */
+    /**
+     * {@return a stylizer with a generator's style and the usual options} The generator stays open.
+     *
+     * @param gan whoever made it closes it
+     */
     public static FilmStylizer of(AnimeGan gan) {
         return of(FrameStyle.of(gan));
     }
 
-    /** With any style and the usual options. */
+    /**
+     * {@return a stylizer with any style and the usual options}
+     *
+     * @param style draws the frames, one after another
+     */
     public static FilmStylizer of(FrameStyle style) {
         return new FilmStylizer(style, FilmOptions.defaults());
     }
 
-    /** With other options. */
+    /**
+     * {@return a stylizer of the same style with other options}
+     *
+     * @param others replace all options there were
+     */
     public FilmStylizer with(FilmOptions others) {
         return new FilmStylizer(style, others);
     }
 
-    /** As {@link #stylize(Path, Path, FilmListener, CancellationToken)}, telling nobody. */
+    /**
+     * As {@link #stylize(Path, Path, FilmListener, CancellationToken)}, telling nobody.
+     *
+     * @param film a file, or a folder of pictures
+     * @param target the file to make, or the folder for its pictures
+     * @return what was made
+     * @throws IOException as {@link #stylize(Path, Path, FilmListener, CancellationToken)}
+     */
     public FilmResult stylize(Path film, Path target) throws IOException {
         return stylize(film, target, progress -> {}, new CancellationToken());
     }
@@ -67,6 +86,7 @@ public final class FilmStylizer {
      * @param target the file to make, or the folder for its pictures
      * @param listener is told how far it is
      * @param cancellation ends the call within one frame; what was made until then can be gone on with
+     * @return what was made
      * @throws IOException with one line that names the file or the program, if the film cannot be read, has no moving
      *     pictures, was cut off, or cannot be written, or if FFmpeg is missing
      * @throws java.util.concurrent.CancellationException if it was cancelled
@@ -100,7 +120,11 @@ public final class FilmStylizer {
         }
     }
 
-    /** Whether a result of that name is a folder of pictures. */
+    /**
+     * {@return whether a result of that name is a folder of pictures}
+     *
+     * @param target which need not exist
+     */
     public static boolean isFolder(Path target) {
         String name = String.valueOf(target.getFileName());
         return Files.isDirectory(target) || (Container.of(target).isEmpty() && name.lastIndexOf('.') <= 0);

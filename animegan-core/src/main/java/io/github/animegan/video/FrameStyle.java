@@ -5,7 +5,11 @@ import io.github.animegan.video.frame.Frame;
 
 /** Draws the frames of films, each from the filmed one. One thread at a time calls it. */
 public interface FrameStyle {
-    /** The style of a generator, with whatever steps it has before and after. */
+    /**
+     * {@return the style of a generator, with whatever steps it has before and after}
+     *
+     * @param gan whoever made it closes it
+     */
     static FrameStyle of(AnimeGan gan) {
         return new AnimeGanStyle(gan);
     }
@@ -24,7 +28,7 @@ public interface FrameStyle {
      */
     default void forget() {}
 
-    /** The share of the frames' area that was drawn, the rest being as in the frame before. */
+    /** {@return the share of the frames' area that was drawn, from 0 to 1, the rest being as in the frame before} */
     default double drawnShare() {
         return 1;
     }
@@ -32,11 +36,15 @@ public interface FrameStyle {
     /** Tells that the next frame begins a scene, so that nothing of those before should be left in it. */
     default void beginScene() {}
 
-    /** What the drawing of later frames depends on besides these; nothing if each is drawn for itself. */
+    /** {@return what the drawing of later frames depends on besides these; nothing if each is drawn for itself} */
     default byte[] state() {
         return new byte[0];
     }
 
-    /** Goes on where {@link #state} was asked for, perhaps in another process. */
+    /**
+     * Goes on where {@link #state} was asked for, perhaps in another process.
+     *
+     * @param state as {@link #state} gave it, of the same style and film
+     */
     default void resume(byte[] state) {}
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  *     out, and of which class the pickled module was; each only if there was anything of it
  */
 public record Checkpoint(CheckpointFormat format, StateDict tensors) {
-    /** What the file says of its weights, and what was found out on reading; unmodifiable. */
+    /** {@return what the file says of its weights, and what was found out on reading; unmodifiable} */
     public Map<String, String> metadata() {
         return tensors.metadata();
     }

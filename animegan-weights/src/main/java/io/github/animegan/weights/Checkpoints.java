@@ -40,6 +40,8 @@ public final class Checkpoints {
     /**
      * Reads the weights of a file.
      *
+     * @param file of a format that {@link Checkpoints} knows, by its content
+     * @return the tensors by key, in the file's order, as float32
      * @throws CheckpointFormatException if the content is no checkpoint, is damaged, or asks for more than data
      * @throws IOException if the file cannot be read
      */
@@ -50,7 +52,9 @@ public final class Checkpoints {
     /**
      * Reads the weights of a checkpoint that is in memory already, for example a resource of an application.
      *
+     * @param content all bytes of a file
      * @param name what errors call it
+     * @return the tensors by key, in the file's order, as float32
      * @throws CheckpointFormatException as {@link #read(Path)}
      */
     public static StateDict read(byte[] content, String name) throws IOException {
@@ -60,6 +64,8 @@ public final class Checkpoints {
     /**
      * Reads a file with everything known about it: the weights, how they were stored, and the metadata.
      *
+     * @param file of a format that {@link Checkpoints} knows, by its content
+     * @return the checkpoint
      * @throws CheckpointFormatException as {@link #read(Path)}
      * @throws IOException if the file cannot be read
      */
@@ -72,7 +78,9 @@ public final class Checkpoints {
     /**
      * As {@link #open(Path)}, of a file with several generators.
      *
+     * @param file with the weights of several generators
      * @param entry the name of the weights to take: the key under which they lie in the file, such as {@code netG_A2B}
+     * @return the checkpoint of one of them
      * @throws CheckpointFormatException also if there are none of that name
      */
     public static Checkpoint open(Path file, String entry) throws IOException {
@@ -83,15 +91,20 @@ public final class Checkpoints {
     }
 
     /**
-     * The SHA-256 of a file, in 64 hexadecimal digits, as those who publish checkpoints state it.
+     * {@return the SHA-256 of a file, in 64 hexadecimal digits, as those who publish checkpoints state it}
      *
+     * @param file of any kind
      * @throws IOException if the file cannot be read
      */
     public static String sha256(Path file) throws IOException {
         return Sha256.of(file);
     }
 
-    /** Whether a file that begins with these bytes, at least two of them, may be an ONNX model. */
+    /**
+     * {@return whether a file that begins with these bytes, at least two of them, may be an ONNX model}
+     *
+     * @param start the first bytes of a file
+     */
     public static boolean isOnnx(byte[] start) {
         return ForeignFormat.isOnnx(start);
     }
@@ -110,6 +123,8 @@ public final class Checkpoints {
     /**
      * Writes a safetensors file in float32. A file of that name is replaced, but only once the new one is complete.
      *
+     * @param file to write
+     * @param tensors by key, in the order in which they are written
      * @param metadata free text, kept as the file's {@code __metadata__}
      * @throws IllegalArgumentException if a key is {@code __metadata__}
      * @throws IOException if the file cannot be written; there is then no new file, and an old one is as it was
@@ -124,6 +139,9 @@ public final class Checkpoints {
      * holds the steps. All other tensors stay float32. {@link #read(Path)} gives float32 again, each weight off by at
      * most half a step, which is the channel's largest weight / 127.
      *
+     * @param file to write
+     * @param tensors by key, in the order in which they are written
+     * @param metadata free text, kept as the file's {@code __metadata__}
      * @param isTransposed whether the convolution of that key is a transposed one, whose output channels are axis 1 (IOHW)
      *     instead of axis 0 (OIHW)
      * @throws IllegalArgumentException if a convolution holds infinity or NaN, or a key is that of another's scale

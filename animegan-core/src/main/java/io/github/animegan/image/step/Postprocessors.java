@@ -65,7 +65,7 @@ public final class Postprocessors {
      * [-1, 1], the sigmoid {@code s(x) = 2 / (1 + exp(-2 x)) - 1 = tanh(x)}, stretched so that black and white stay: {@code c =
      * (1 + s(x) / s(1)) / 2}.
      *
-     * @return a step that grades a picture so
+     * @return a step that grades pictures; several threads may share it
      */
     public static Postprocessor shinkaiGrade() {
         return PostprocessorStep.GRADE.describe(Filtering.after(ToneCurves.shinkai(1.05, 1.10)));
@@ -296,7 +296,7 @@ public final class Postprocessors {
      * threads at once if the step is shared. It has no description of its own: see {@link #named}.
      *
      * @param painter gets the copy's graphics, which it need not dispose of, and the copy's size in pixels
-     * @return a step that has the caller paint
+     * @return a step that paints on pictures
      */
     public static Postprocessor paint(BiConsumer<Graphics2D, ImageSize> painter) {
         return (stylized, original) -> {

@@ -10,7 +10,14 @@ public final class Frame {
     private final int[] argb;
     private long pts;
 
-    /** A frame over this array, which is not copied. */
+    /**
+     * A frame over this array, which is not copied.
+     *
+     * @param width of the frame, in samples
+     * @param height of the frame, in samples
+     * @param argb {@code width * height} samples {@code 0xAARRGGBB}, not premultiplied, row by row from the top
+     * @throws IllegalArgumentException if there are more or fewer
+     */
     public Frame(int width, int height, int[] argb) {
         if (argb.length != width * height) {
             throw new IllegalArgumentException(
@@ -21,38 +28,51 @@ public final class Frame {
         this.argb = argb;
     }
 
-    /** A transparent frame. */
+    /**
+     * A transparent frame.
+     *
+     * @param width of the frame, in samples
+     * @param height of the frame, in samples
+     */
     public Frame(int width, int height) {
         this(width, height, new int[Math.multiplyExact(width, height)]);
     }
 
-    /** Samples in a row. */
+    /** {@return samples in a row} */
     public int width() {
         return width;
     }
 
-    /** How many rows there are. */
+    /** {@return how many rows there are} */
     public int height() {
         return height;
     }
 
-    /** The samples themselves, row by row. */
+    /** {@return the samples themselves, {@code 0xAARRGGBB}, not premultiplied, row by row from the top: not a copy} */
     @SuppressWarnings("EI_EXPOSE_REP")
     public int[] argb() {
         return argb;
     }
 
-    /** When the frame appears, in ticks of its film's clock. */
+    /** {@return when the frame appears, in ticks of its film's clock} */
     public long pts() {
         return pts;
     }
 
-    /** Sets when the frame appears, in ticks of its film's clock. */
+    /**
+     * Sets when the frame appears, in ticks of its film's clock.
+     *
+     * @param ticks as long as the film's {@link FrameFormat#timeBase} says
+     */
     public void setPts(long ticks) {
         this.pts = ticks;
     }
 
-    /** Takes over another frame's samples and time; its size must be the same. */
+    /**
+     * Takes over another frame's samples and time; its size must be the same.
+     *
+     * @param other a frame of this one's width and height
+     */
     public void copyFrom(Frame other) {
         if (other.width != width || other.height != height) {
             throw new IllegalArgumentException(

@@ -5,12 +5,13 @@ import java.io.IOException;
 
 /** Gives the frames of a film in the order in which they appear. For one thread, except that any thread may close it. */
 public interface FrameSource extends Closeable {
-    /** What the frames have in common. */
+    /** {@return what the frames have in common} */
     FrameFormat format();
 
     /**
      * Reads the next frame, samples and time, into the given one.
      *
+     * @param target of the film's size
      * @return whether there was one
      * @throws IOException with one line about the film if it cannot be read further
      */

@@ -9,6 +9,13 @@ package io.github.animegan.video.frame;
 public record Rational(long numerator, long denominator) {
     private static final long MICROS_PER_SECOND = 1_000_000;
 
+    /**
+     * Rejects fractions without a value.
+     *
+     * @param numerator above the line
+     * @param denominator below it, at least 1
+     * @throws IllegalArgumentException if the denominator is less than 1
+     */
     public Rational {
         if (denominator < 1) {
             throw new IllegalArgumentException("a fraction " + numerator + "/" + denominator + " has no value");
@@ -18,6 +25,8 @@ public record Rational(long numerator, long denominator) {
     /**
      * Reads {@code 24000/1001}, {@code 16:11}, {@code 25} or {@code 29.97}.
      *
+     * @param text without spaces
+     * @return the fraction, not reduced
      * @throws IllegalArgumentException if the text is another, or below the line is no positive number
      */
     public static Rational parse(String text) {
@@ -39,24 +48,32 @@ public record Rational(long numerator, long denominator) {
         throw new IllegalArgumentException("'" + text + "' is no number such as 25 or 24000/1001");
     }
 
-    /** One divided by this: the length of a frame where this is how many there are. */
+    /** {@return one divided by this: the length of a frame where this is how many there are} */
     public Rational inverse() {
         long above = denominator;
         long below = numerator;
         return new Rational(above, below);
     }
 
-    /** The value. */
+    /** {@return the value} */
     public double toDouble() {
         return (double) numerator / denominator;
     }
 
-    /** So many ticks of this length in seconds. */
+    /**
+     * {@return so many ticks of this length in seconds}
+     *
+     * @param ticks may be negative
+     */
     public double seconds(long ticks) {
         return (double) ticks * numerator / denominator;
     }
 
-    /** So many ticks of this length in microseconds, to the nearest. */
+    /**
+     * {@return so many ticks of this length in microseconds, to the nearest}
+     *
+     * @param ticks may be negative
+     */
     public long micros(long ticks) {
         double micros = (double) ticks * numerator * MICROS_PER_SECOND;
         if (Math.abs(micros) < Long.MAX_VALUE / 2.0) {

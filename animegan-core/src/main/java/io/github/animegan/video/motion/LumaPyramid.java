@@ -17,7 +17,11 @@ public final class LumaPyramid {
     private final int[] heights = new int[LEVELS];
     private final int[][] samples = new int[LEVELS][];
 
-    /** The brightness of a frame as it is now. */
+    /**
+     * The brightness of a frame as it is now.
+     *
+     * @param frame copied
+     */
     public LumaPyramid(Frame frame) {
         widths[0] = frame.width();
         heights[0] = frame.height();

@@ -29,7 +29,12 @@ public final class MotionField {
         this.residuals = residuals;
     }
 
-    /** A field in which nothing moves. */
+    /**
+     * {@return a field in which nothing moves}
+     *
+     * @param width of the frames, in samples
+     * @param height of the frames, in samples
+     */
     public static MotionField still(int width, int height) {
         int columns = blocks(width);
         int rows = blocks(height);
@@ -37,7 +42,12 @@ public final class MotionField {
         return new MotionField(columns, rows, new int[count], new int[count], new float[count]);
     }
 
-    /** Writes it, to be read by {@link #read}. */
+    /**
+     * Writes it, to be read by {@link #read}.
+     *
+     * @param out is not closed
+     * @throws IOException if the stream fails
+     */
     public void writeTo(DataOutputStream out) throws IOException {
         for (int block = 0; block < dx.length; block++) {
             out.writeInt(dx[block]);
@@ -46,7 +56,15 @@ public final class MotionField {
         }
     }
 
-    /** Reads the field of a frame of that size. */
+    /**
+     * Reads the field of a frame of that size, as {@link #writeTo} wrote it.
+     *
+     * @param in is not closed
+     * @param width of the frames, in samples
+     * @param height of the frames, in samples
+     * @return the field
+     * @throws IOException if the stream fails or ends
+     */
     public static MotionField read(DataInputStream in, int width, int height) throws IOException {
         MotionField field = still(width, height);
         for (int block = 0; block < field.dx.length; block++) {
@@ -61,32 +79,47 @@ public final class MotionField {
         return (samples + BLOCK - 1) / BLOCK;
     }
 
-    /** Blocks in a row. */
+    /** {@return blocks in a row} */
     public int columns() {
         return columns;
     }
 
-    /** How many rows of blocks there are. */
+    /** {@return how many rows of blocks there are} */
     public int rows() {
         return rows;
     }
 
-    /** How far to the right a block was, in parts of a sample. */
+    /**
+     * {@return how far to the right a block was, in parts of a sample}
+     *
+     * @param column of the block, from 0 on the left
+     * @param row of the block, from 0 at the top
+     */
     public int dx(int column, int row) {
         return dx[row * columns + column];
     }
 
-    /** How far below a block was, in parts of a sample. */
+    /**
+     * {@return how far below a block was, in parts of a sample}
+     *
+     * @param column of the block, from 0 on the left
+     * @param row of the block, from 0 at the top
+     */
     public int dy(int column, int row) {
         return dy[row * columns + column];
     }
 
-    /** The mean difference of a block's brightness from that place, in levels of 255. */
+    /**
+     * {@return the mean difference of a block's brightness from that place, in levels of 255}
+     *
+     * @param column of the block, from 0 on the left
+     * @param row of the block, from 0 at the top
+     */
     public float residual(int column, int row) {
         return residuals[row * columns + column];
     }
 
-    /** The mean of all residuals, in levels of 255. */
+    /** {@return the mean of all residuals, in levels of 255} */
     public double meanResidual() {
         double sum = 0;
         for (float residual : residuals) {

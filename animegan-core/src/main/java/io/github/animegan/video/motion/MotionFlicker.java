@@ -19,8 +19,12 @@ public final class MotionFlicker {
     private MotionFlicker() {}
 
     /**
-     * The flicker between two neighboring frames, as filmed and as stylized; empty if motion explains no sample.
+     * {@return the flicker between two neighboring frames, as filmed and as stylized; empty if motion explains no sample}
      *
+     * @param before the first frame, as filmed
+     * @param after the second frame, as filmed
+     * @param stylizedBefore the first frame, as drawn
+     * @param stylizedAfter the second frame, as drawn
      * @throws IllegalArgumentException if the sizes differ
      */
     public static OptionalDouble between(Frame before, Frame after, Frame stylizedBefore, Frame stylizedAfter) {

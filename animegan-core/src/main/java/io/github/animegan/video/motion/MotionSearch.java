@@ -35,7 +35,10 @@ public final class MotionSearch {
     /**
      * Finds the motion between two frames of the same size.
      *
+     * @param before the earlier frame
+     * @param now the later frame
      * @param hint the motion of the frame before, which often goes on; null if unknown
+     * @return where each block of the later frame was in the earlier one
      * @throws IllegalArgumentException if the sizes differ
      */
     public static MotionField between(LumaPyramid before, LumaPyramid now, @Nullable MotionField hint) {

@@ -23,7 +23,14 @@ public final class SceneCuts {
     /** Makes a detector at the beginning of a film. */
     public SceneCuts() {}
 
-    /** Whether the scene changes between two frames, which motion explains so well. */
+    /**
+     * {@return whether the scene changes between two frames, which motion explains so well} Frames are to be asked for in their order,
+     * since each is also compared with what was usual before.
+     *
+     * @param before the earlier frame
+     * @param now the later frame
+     * @param motion between the two
+     */
     public boolean isCut(LumaPyramid before, LumaPyramid now, MotionField motion) {
         double residual = motion.meanResidual();
         boolean cut = residual > LEAST_RESIDUAL
@@ -50,12 +57,16 @@ public final class SceneCuts {
         return moved / 2.0 / Arrays.stream(first).sum();
     }
 
-    /** What a later frame is compared with, to go on where a run was ended. */
+    /** {@return what a later frame is compared with, to go on where a run was ended} */
     public double usualResidual() {
         return usual;
     }
 
-    /** Goes on where {@link #usualResidual} was asked for. */
+    /**
+     * Goes on where {@link #usualResidual} was asked for.
+     *
+     * @param usualResidual of the last frame before
+     */
     public void resume(double usualResidual) {
         this.usual = usualResidual;
     }

@@ -10,8 +10,13 @@ public final class StillBlocks {
     private StillBlocks() {}
 
     /**
-     * For each block of the motion field, whether it was filmed and drawn as in the frame before; none where drawn frames are not as large
-     * as filmed ones.
+     * {@return for each block of the motion field, whether it was filmed and drawn as in the frame before; none where drawn frames are not
+     * as large as filmed ones}
+     *
+     * @param filmedBefore the earlier frame, as filmed
+     * @param filmed the later frame, as filmed
+     * @param drawnBefore the earlier frame, as drawn
+     * @param drawn the later frame, as drawn
      */
     public static boolean[] of(Frame filmedBefore, Frame filmed, Frame drawnBefore, Frame drawn) {
         int columns = MotionField.blocks(filmed.width());

@@ -42,6 +42,8 @@ public final class TemporalSmoother {
     /**
      * A smoother for frames of that size.
      *
+     * @param width of the frames, in samples
+     * @param height of the frames, in samples
      * @param strength how much of the old frame stays where nothing changed, from 0 (nothing is smoothed) to below 1
      */
     public TemporalSmoother(int width, int height, double strength) {
@@ -64,7 +66,7 @@ public final class TemporalSmoother {
         empty = true;
     }
 
-    /** All that the next result depends on, copied; no planes if that is nothing. */
+    /** {@return all that the next result depends on, copied; no planes if that is nothing} */
     public float[][] history() {
         float[][] copy = new float[empty ? 0 : PLANES][];
         for (int plane = 0; plane < copy.length; plane++) {
@@ -73,7 +75,11 @@ public final class TemporalSmoother {
         return copy;
     }
 
-    /** Goes on where {@link #history} was asked for. */
+    /**
+     * Goes on where {@link #history} was asked for.
+     *
+     * @param planes as {@link #history} gave them, of frames of the same size; not empty
+     */
     public void resume(float[][] planes) {
         for (int plane = 0; plane < PLANES; plane++) {
             System.arraycopy(planes[plane], 0, history[plane], 0, width * height);

@@ -41,6 +41,7 @@ public final class FaceApiWeights {
      * Reads such weights.
      *
      * @param bin the file of the tensors
+     * @return the tensors by face-api's keys
      * @throws IOException if a file cannot be read, or is malformed: the message names it and says why
      */
     public static StateDict read(Path bin) throws IOException {

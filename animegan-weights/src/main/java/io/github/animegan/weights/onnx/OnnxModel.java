@@ -79,6 +79,8 @@ public final class OnnxModel {
     /**
      * Reads a model.
      *
+     * @param file with the model and all of its weights
+     * @return the model, with the output that is a picture
      * @throws CheckpointFormatException if the file is no ONNX model, is damaged, keeps its weights elsewhere, or has an operator that
      *     is not known, naming its node
      * @throws IOException if the file cannot be read
@@ -90,8 +92,12 @@ public final class OnnxModel {
     /**
      * As {@link #read(Path)}, of a model with several outputs.
      *
+     * @param file with the model and all of its weights
      * @param output the name of the output to compute, or null for the picture: the one of the main branch if their names tell, else
      *     the first of three channels
+     * @return the model, with that output
+     * @throws CheckpointFormatException as {@link #read(Path)}; also if it has no such output
+     * @throws IOException if the file cannot be read
      */
     public static OnnxModel read(Path file, @Nullable String output) throws IOException {
         if (Files.size(file) > MAX_FILE_BYTES) {
@@ -103,7 +109,9 @@ public final class OnnxModel {
     /**
      * Reads a model that is in memory.
      *
+     * @param content all bytes of a file
      * @param name what errors call it
+     * @return the model, with the output that is a picture
      * @throws CheckpointFormatException as {@link #read(Path)}
      */
     public static OnnxModel read(byte[] content, String name) throws CheckpointFormatException {
@@ -123,7 +131,12 @@ public final class OnnxModel {
         }
     }
 
-    /** Whether a file may be an ONNX model, by its first bytes. */
+    /**
+     * {@return whether a file may be an ONNX model, by its first bytes}
+     *
+     * @param file of any kind
+     * @throws IOException if the file cannot be read
+     */
     public static boolean isOnnx(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return Checkpoints.isOnnx(in.readNBytes(16));
@@ -202,13 +215,13 @@ public final class OnnxModel {
         return channels == 1 ? "NCHW" : channels == 3 ? "NHWC" : layout.axes().toString();
     }
 
-    /** The generator, with the conventions that were guessed. */
+    /** {@return the generator, with the conventions that were guessed} */
     public Generator generator() {
         return generator(format);
     }
 
     /**
-     * The generator, with other conventions.
+     * {@return the generator, with other conventions}
      *
      * @param other how it sees pictures
      */
@@ -217,19 +230,19 @@ public final class OnnxModel {
         return new Generator(title, network, Objects.requireNonNull(other));
     }
 
-    /** The conventions that were guessed or read. */
+    /** {@return the conventions that were guessed or read} */
     public PictureFormat format() {
         return format;
     }
 
-    /** What was found out about the model, by name, for people; unmodifiable. */
+    /** {@return what was found out about the model, by name, for people; unmodifiable} */
     public Map<String, String> notes() {
         return notes;
     }
 
     /**
-     * The model's constants of floats by name, with the notes as metadata; among them {@value #DIGEST} of the whole content, for
-     * models of the same constants may compute something else with them.
+     * {@return the model's constants of floats by name, with the notes as metadata; among them {@value #DIGEST} of the whole content, for
+     * models of the same constants may compute something else with them}
      */
     public StateDict weights() {
         Map<String, Tensor> tensors = new TreeMap<>();
@@ -243,12 +256,12 @@ public final class OnnxModel {
         return StateDict.of(tensors, metadata);
     }
 
-    /** The model's own metadata; unmodifiable. */
+    /** {@return the model's own metadata; unmodifiable} */
     public Map<String, String> metadata() {
         return Collections.unmodifiableMap(graph.metadata());
     }
 
-    /** The number of weights in the network. */
+    /** {@return the number of weights in the network} */
     public long parameterCount() {
         return network.nodes().stream()
                 .mapToLong(node -> node.op().accept(new ParameterCount()))

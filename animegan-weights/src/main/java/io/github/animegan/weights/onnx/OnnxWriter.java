@@ -23,6 +23,8 @@ public final class OnnxWriter {
      * Writes a generator: the input is called {@code input}, the output {@code output}. A file of that name is replaced, but only
      * once the new one is complete.
      *
+     * @param file to write
+     * @param generator with its weights
      * @throws IOException if the file cannot be written; there is then no new file, and an old one is as it was
      */
     public static void write(Path file, Generator generator) throws IOException {
@@ -34,6 +36,8 @@ public final class OnnxWriter {
      * As {@link #write}, with the weights of convolutions in int8, about a quarter of the size: each is off by at most half a
      * step, its channel's largest weight / 127. Engines compute with floats all the same.
      *
+     * @param file to write
+     * @param generator with its weights
      * @throws IllegalArgumentException if a weight is infinite or NaN
      * @throws IOException as {@link #write}
      */

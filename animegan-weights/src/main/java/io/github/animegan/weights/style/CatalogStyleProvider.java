@@ -10,6 +10,9 @@ import java.util.Optional;
 public final class CatalogStyleProvider implements StyleProvider {
     private final StyleLibrary library = StyleLibrary.standard();
 
+    /** For {@link java.util.ServiceLoader}: reads the catalogue, and no weights yet. */
+    public CatalogStyleProvider() {}
+
     @Override
     public List<String> names() {
         return library.catalog().builtIn().stream().map(CatalogEntry::name).toList();

@@ -20,7 +20,13 @@ public record DetectorEntry(
      */
     public record DetectorFile(String name, Fetchable source) {}
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param name what commands call it
+     * @param title what people call it
+     * @param files its checkpoints, which are fetched into a folder of the detector's name
+     */
     public DetectorEntry {
         files = List.copyOf(files);
     }

@@ -37,7 +37,7 @@ public final class StyleCatalog {
         this.detectors = content.detectors();
     }
 
-    /** The catalogue of this library. */
+    /** {@return the catalogue of this library} */
     public static StyleCatalog standard() {
         try {
             return new StyleCatalog(StyleCatalog::resource);
@@ -49,40 +49,55 @@ public final class StyleCatalog {
     /**
      * A catalogue of one's own: a folder with a {@code catalog.json} in the form of this library's, and the files it names.
      *
+     * @param folder which must stay as long as the catalogue is used
+     * @return the catalogue
      * @throws IOException if it cannot be read or is malformed
      */
     public static StyleCatalog read(Path folder) throws IOException {
         return new StyleCatalog(file -> Files.newInputStream(folder.resolve(file)));
     }
 
-    /** All styles, in the catalogue's order. */
+    /** {@return all styles, in the catalogue's order} */
     public List<CatalogEntry> entries() {
         return entries;
     }
 
-    /** The styles that need nothing else; the first is the default. */
+    /** {@return the styles that need nothing else; the first is the default} */
     public List<CatalogEntry> builtIn() {
         return entries.stream()
                 .filter(entry -> entry.source() instanceof StyleSource.BuiltIn)
                 .toList();
     }
 
-    /** What finds faces, in the catalogue's order. */
+    /** {@return what finds faces, in the catalogue's order} */
     public List<DetectorEntry> detectors() {
         return detectors;
     }
 
-    /** The detector of that name. */
+    /**
+     * {@return the detector of that name}
+     *
+     * @param name of the detector, not of a style
+     */
     public Optional<DetectorEntry> findDetector(String name) {
         return detectors.stream().filter(entry -> entry.name().equals(name)).findFirst();
     }
 
-    /** The style of that name. */
+    /**
+     * {@return the style of that name}
+     *
+     * @param name of a style
+     */
     public Optional<CatalogEntry> find(String name) {
         return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
     }
 
-    /** As {@link #find}, for a name that must be known. */
+    /**
+     * {@return the style of a name that must be known}
+     *
+     * @param name of a style
+     * @throws IllegalArgumentException if no style has it; the message lists those there are
+     */
     public CatalogEntry get(String name) {
         return find(name).orElseThrow(() -> {
             String known = entries.stream().map(CatalogEntry::name).collect(Collectors.joining(", "));
@@ -90,7 +105,12 @@ public final class StyleCatalog {
         });
     }
 
-    /** A small JPEG picture in that style, if there is one. */
+    /**
+     * {@return a small JPEG picture in that style, if there is one}
+     *
+     * @param entry of this catalogue
+     * @throws IOException if the picture cannot be read
+     */
     public Optional<byte[]> thumbnail(CatalogEntry entry) throws IOException {
         return entry.thumbnail().isPresent()
                 ? Optional.of(bytes(folder, entry.thumbnail().get()))

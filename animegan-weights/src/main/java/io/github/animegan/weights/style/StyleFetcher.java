@@ -43,12 +43,21 @@ public final class StyleFetcher {
         this.download = new Download(client.build(), builder.timeout);
     }
 
-    /** A fetcher with the defaults of {@link Builder}. */
+    /**
+     * {@return a fetcher with the defaults of {@link Builder}}
+     *
+     * @param library whose folder gets the files
+     */
     public static StyleFetcher of(StyleLibrary library) {
         return builder(library).build();
     }
 
-    /** Starts a fetcher into that library's folder. */
+    /**
+     * Starts a fetcher into that library's folder.
+     *
+     * @param library whose folder gets the files
+     * @return a builder with its defaults
+     */
     public static Builder builder(StyleLibrary library) {
         return new Builder(library);
     }
@@ -69,6 +78,8 @@ public final class StyleFetcher {
         /**
          * Another server, which has the files at this address followed by their path at their own server; none unless set.
          *
+         * @param base an address of http or https, of which a path may be part
+         * @return this builder
          * @throws IllegalArgumentException if it is no address of http or https
          */
         public Builder mirror(URI base) {
@@ -80,13 +91,23 @@ public final class StyleFetcher {
             return this;
         }
 
-        /** Which proxy to take; {@link ProxySelector#getDefault} unless set, which the JVM's properties configure. */
+        /**
+         * Which proxy to take; {@link ProxySelector#getDefault} unless set, which the JVM's properties configure.
+         *
+         * @param selector asked for each address
+         * @return this builder
+         */
         public Builder proxy(ProxySelector selector) {
             this.proxy = selector;
             return this;
         }
 
-        /** How long to wait for a connection, for an answer, and for each piece of it; 30 seconds unless set. */
+        /**
+         * How long to wait for a connection, for an answer, and for each piece of it; 30 seconds unless set.
+         *
+         * @param longest above zero
+         * @return this builder
+         */
         public Builder timeout(Duration longest) {
             if (longest.isZero() || longest.isNegative()) {
                 throw new IllegalArgumentException("timeout(" + longest + "): more than nothing");
@@ -95,7 +116,7 @@ public final class StyleFetcher {
             return this;
         }
 
-        /** The fetcher; this builder may be used on. */
+        /** {@return the fetcher; this builder may be used on} */
         public StyleFetcher build() {
             return new StyleFetcher(this);
         }
@@ -104,7 +125,9 @@ public final class StyleFetcher {
     /**
      * Fetches a style unless it is there already; there is then no network traffic.
      *
+     * @param name of a style that is fetched, not built in
      * @param accepted the licence that the user has accepted, which must be the style's
+     * @param listener told how far the fetch is
      * @return the checkpoint's file
      * @throws IllegalArgumentException if the catalogue has no such style, it is a built-in one, or the licence is another
      * @throws IOException if it cannot be fetched, in one line that names the address
@@ -124,7 +147,9 @@ public final class StyleFetcher {
     /**
      * Fetches the files of a detector of faces unless they are there already.
      *
+     * @param entry of the library's catalogue
      * @param accepted the licence that the user has accepted, which must be the detector's
+     * @param listener told how far the fetch is, file by file
      * @return the folder of its files
      * @throws IllegalArgumentException if the licence is another
      * @throws IOException if a file cannot be fetched, in one line that names the address

@@ -39,27 +39,36 @@ public final class StyleLibrary {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
-    /** This library's catalogue and the user's cache folder. */
+    /** {@return this library's catalogue and the user's cache folder} */
     public static StyleLibrary standard() {
         return of(StyleCatalog.standard(), CacheFolder.ofUser().resolve("styles"));
     }
 
-    /** A catalogue, and a folder for what is fetched, which need not exist yet. */
+    /**
+     * {@return a library of a catalogue, and of a folder for what is fetched, which need not exist yet}
+     *
+     * @param catalog of styles and detectors
+     * @param folder made when something is fetched
+     */
     public static StyleLibrary of(StyleCatalog catalog, Path folder) {
         return new StyleLibrary(catalog, folder);
     }
 
-    /** What styles there are. */
+    /** {@return what styles there are} */
     public StyleCatalog catalog() {
         return catalog;
     }
 
-    /** Where fetched styles lie. */
+    /** {@return where fetched styles lie} */
     public Path folder() {
         return folder;
     }
 
-    /** How soon that style can be had; looks into the folder and nowhere else. */
+    /**
+     * {@return how soon that style can be had; looks into the folder and nowhere else}
+     *
+     * @param entry of this library's catalogue
+     */
     public Availability availability(CatalogEntry entry) {
         if (entry.source() instanceof Fetchable source) {
             return Files.isRegularFile(file(entry, source)) ? Availability.FETCHED : Availability.FETCHABLE;
@@ -70,6 +79,8 @@ public final class StyleLibrary {
     /**
      * Loads a style; its content is compared with what the catalogue says first.
      *
+     * @param name of a style of the catalogue
+     * @return the style, with its canvas and flatness
      * @throws IllegalArgumentException if the catalogue has no such style
      * @throws IOException if it has to be fetched first, or is damaged
      */
@@ -98,7 +109,11 @@ public final class StyleLibrary {
         return content;
     }
 
-    /** How soon that detector can be had; looks into the folder and nowhere else. */
+    /**
+     * {@return how soon that detector can be had; looks into the folder and nowhere else}
+     *
+     * @param entry of this library's catalogue
+     */
     public Availability availability(DetectorEntry entry) {
         return entry.files().stream()
                         .allMatch(file -> Files.isRegularFile(folder(entry).resolve(file.name())))
@@ -109,6 +124,7 @@ public final class StyleLibrary {
     /**
      * Loads MTCNN's weights, as fetched; their content is compared with what the catalogue says first.
      *
+     * @return the weights of its three networks
      * @throws IOException if the catalogue has none, or they have to be fetched first, or are damaged
      */
     public MtcnnWeights mtcnn() throws IOException {
