@@ -1,15 +1,19 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPath;
 import javax.xml.xpath.XPathFactory;
@@ -77,6 +81,9 @@ final class ReleaseCheck {
             if (ending.endsWith(".jar")) {
                 jar(file, ending.equals(".jar"));
             }
+            if (ending.equals("-javadoc.jar")) {
+                javadoc(file, folder.resolve(base + ".jar"));
+            }
         }
         pom(name, pom);
         sbom(folder.resolve(base + "-cyclonedx.xml"), pom);
@@ -117,6 +124,22 @@ final class ReleaseCheck {
                         || jar.getEntry("META-INF/versions/9/module-info.class") != null;
                 expect(module, file.getFileName() + " has no module-info.class");
             }
+        }
+    }
+
+    /** Javadoc shows the packages that the module exports to everybody, and no others. */
+    private void javadoc(Path file, Path main) throws IOException {
+        Set<String> exported = new TreeSet<>();
+        try (JarFile jar = new JarFile(main.toFile(), false, ZipFile.OPEN_READ, Runtime.version())) {
+            ModuleDescriptor.read(jar.getInputStream(jar.getEntry("module-info.class"))).exports().stream()
+                    .filter(export -> !export.isQualified())
+                    .map(ModuleDescriptor.Exports::source)
+                    .forEach(exported::add);
+        }
+        try (JarFile jar = new JarFile(file.toFile())) {
+            String listed = new String(jar.getInputStream(jar.getEntry("element-list")).readAllBytes(), UTF_8);
+            Set<String> shown = new TreeSet<>(listed.lines().toList());
+            expect(shown.equals(exported), file.getFileName() + " shows " + shown + ", but its module exports " + exported);
         }
     }
 

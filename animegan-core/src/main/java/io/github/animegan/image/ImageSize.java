@@ -2,7 +2,12 @@ package io.github.animegan.image;
 
 import io.github.animegan.math.Ints;
 
-/** The width and height of a picture, in pixels; both at least 1. */
+/**
+ * The width and height of a picture. Immutable.
+ *
+ * @param width in pixels, at least 1
+ * @param height in pixels, at least 1
+ */
 public record ImageSize(int width, int height) {
     /**
      * Rejects pictures of no size.

@@ -22,6 +22,9 @@ public final class NetworkBuilder {
     private final List<Network.Node> nodes = new ArrayList<>();
     private final Map<String, Integer> outputs = new LinkedHashMap<>();
 
+    /** Begins a network that has nothing yet. */
+    public NetworkBuilder() {}
+
     /**
      * Adds an input.
      *

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * A picture file's picture, upright and in sRGB, and what the camera noted about it.
  *
+ * @param image TYPE_INT_RGB, or TYPE_INT_ARGB if any of it is transparent
  * @param exif as in the file: its orientation and thumbnail are those of the file, not of the picture
  */
 public record Photo(BufferedImage image, Optional<Exif> exif) {

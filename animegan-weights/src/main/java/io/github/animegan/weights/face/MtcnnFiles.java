@@ -28,7 +28,7 @@ public final class MtcnnFiles {
      *
      * @param fileOrFolder a folder with {@code pnet.pt}, {@code rnet.pt} and {@code onet.pt} (or {@code .pth}, {@code .safetensors}), or a
      *     checkpoint whose keys begin with {@code pnet.}, {@code rnet.} and {@code onet.}
-     * @return the weights of the three networks; their keys and shapes are not checked yet
+     * @return the weights of the three networks, whose keys and shapes are as they should be
      * @throws IOException if a file cannot be read or a network is missing: the message names the file and says what is expected
      */
     public static MtcnnWeights read(Path fileOrFolder) throws IOException {

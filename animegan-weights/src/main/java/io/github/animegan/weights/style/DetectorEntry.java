@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param name what commands call it
  * @param title what people call it
+ * @param licence what may be done with the weights; whoever fetches them accepts it
+ * @param provenance where the weights come from
  * @param files its checkpoints, which are fetched into a folder of the detector's name
  */
 public record DetectorEntry(
@@ -25,6 +27,8 @@ public record DetectorEntry(
      *
      * @param name what commands call it
      * @param title what people call it
+     * @param licence what may be done with the weights; whoever fetches them accepts it
+     * @param provenance where the weights come from
      * @param files its checkpoints, which are fetched into a folder of the detector's name
      */
     public DetectorEntry {
