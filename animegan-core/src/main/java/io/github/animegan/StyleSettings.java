@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  * @param flatness how much drawings are flattened, in levels ({@link AnimeGanBuilder#flatness}), or {@code style} as the style has it
  * @serial exclude
  */
+@SuppressWarnings("InvalidBlockTag") // Error Prone does not know that classes may be excluded.
 public record StyleSettings(
         String style, String before, String after, MemoryPolicy memory, String canvas, String flatness)
         implements Serializable {
