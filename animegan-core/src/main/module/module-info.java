@@ -29,7 +29,6 @@ module io.github.animegan.core {
     exports io.github.animegan.tensor;
     exports io.github.animegan.video;
     exports io.github.animegan.video.frame;
-    exports io.github.animegan.video.motion;
     exports io.github.animegan.file to
             io.github.animegan.weights;
 
