@@ -5,6 +5,7 @@ import io.github.animegan.engine.CpuSession;
 import io.github.animegan.engine.Session;
 import io.github.animegan.engine.kernel.Kernels;
 import io.github.animegan.face.FaceDrawing;
+import io.github.animegan.face.FacePolicy;
 import io.github.animegan.image.io.PhotoReader;
 import io.github.animegan.image.step.Postprocessor;
 import io.github.animegan.image.step.Postprocessors;
@@ -37,6 +38,7 @@ public final class AnimeGanBuilder {
     private OptionalInt canvas = OptionalInt.empty();
     private int flatness;
     private @Nullable FaceDrawing faces;
+    private FacePolicy wantedFaces = FacePolicy.OFF;
     private Postprocessor postprocessor = Postprocessors.none();
     private Backend backend = Backend.AUTO;
     private int threads;
@@ -80,6 +82,7 @@ public final class AnimeGanBuilder {
         if (!settings.flatness().equals(StyleSettings.OF_STYLE)) {
             flatness(Integer.parseInt(settings.flatness()));
         }
+        this.wantedFaces = settings.faces();
         return preprocess(Preprocessors.parse(settings.before()))
                 .postprocess(Postprocessors.parse(settings.after()))
                 .memoryPolicy(settings.memory());
@@ -293,9 +296,13 @@ public final class AnimeGanBuilder {
      * @return a new generator; each call gives another one, and the caller closes it
      * @throws io.github.animegan.model.StateDictMismatchException if the weights fit no known architecture
      * @throws IllegalStateException if the backend that was asked for cannot run here, or both {@link #threads} and
-     *     {@link #workers} are set
+     *     {@link #workers} are set, or {@link StyleSettings#faces} wants faces and {@link #faces} was not called
      */
     public AnimeGan build() {
+        if (faces == null && wantedFaces != FacePolicy.OFF) {
+            throw new IllegalStateException("the settings want faces drawn by themselves (" + wantedFaces
+                    + "): faces(FaceDrawing.of(detector, settings.faces())) says what finds them");
+        }
         if (threads > 0 && workers != null) {
             throw new IllegalStateException("threads(" + threads + ") and workers(...): whose threads are to compute?");
         }

@@ -1,5 +1,6 @@
 package io.github.animegan;
 
+import io.github.animegan.face.FacePolicy;
 import io.github.animegan.image.step.Postprocessor;
 import io.github.animegan.image.step.Preprocessor;
 import io.github.animegan.memory.MemoryPolicy;
@@ -38,7 +39,8 @@ final class Identity {
         if (settings.isEmpty()) {
             settings = before.description()
                     .flatMap(first -> after.description()
-                            .map(last -> new StyleSettings("sha256:" + hash(), first, last, memory, canvas, flatness)));
+                            .map(last -> new StyleSettings(
+                                    "sha256:" + hash(), first, last, memory, canvas, flatness, FacePolicy.OFF)));
         }
         return settings;
     }

@@ -1,5 +1,6 @@
 package io.github.animegan;
 
+import io.github.animegan.face.FacePolicy;
 import io.github.animegan.image.step.Postprocessors;
 import io.github.animegan.image.step.Preprocessors;
 import io.github.animegan.memory.MemoryPolicy;
@@ -27,11 +28,19 @@ import java.util.regex.Pattern;
  * @param canvas the longer side of the canvas in pixels ({@link AnimeGanBuilder#canvas}), {@code photo} for the photo's own size, or
  *     {@code style} for the style's canvas
  * @param flatness how much drawings are flattened, in levels ({@link AnimeGanBuilder#flatness}), or {@code style} as the style has it
+ * @param faces which faces are drawn by themselves; where it is not {@code OFF}, a generator needs what finds them, too ({@link
+ *     AnimeGanBuilder#faces}). {@link AnimeGan#settings} has the detector among the steps instead, as it changes pictures
  * @serial exclude
  */
 @SuppressWarnings("InvalidBlockTag") // Error Prone does not know that classes may be excluded.
 public record StyleSettings(
-        String style, String before, String after, MemoryPolicy memory, String canvas, String flatness)
+        String style,
+        String before,
+        String after,
+        MemoryPolicy memory,
+        String canvas,
+        String flatness,
+        FacePolicy faces)
         implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -40,7 +49,8 @@ public record StyleSettings(
 
     static final String OF_PHOTO = "photo";
 
-    private static final List<String> KEYS = List.of("style", "before", "after", "memory", "canvas", "flatness");
+    private static final List<String> KEYS =
+            List.of("style", "before", "after", "memory", "canvas", "flatness", "faces");
     private static final Pattern CANVAS = Pattern.compile("style|photo|[1-9][0-9]{0,4}");
     private static final Pattern FLATNESS = Pattern.compile("style|0|[1-9][0-9]{0,2}");
     private static final int LONGEST_TEXT = 5000;
@@ -87,7 +97,7 @@ public record StyleSettings(
      * @param style the name of a style
      */
     public static StyleSettings of(String style) {
-        return new StyleSettings(style, NONE, NONE, MemoryPolicy.FAIL, OF_STYLE, OF_STYLE);
+        return new StyleSettings(style, NONE, NONE, MemoryPolicy.FAIL, OF_STYLE, OF_STYLE, FacePolicy.OFF);
     }
 
     /**
@@ -99,7 +109,7 @@ public record StyleSettings(
      */
     public StyleSettings withBefore(String steps) {
         String text = Preprocessors.parse(steps).description().orElse(steps);
-        return new StyleSettings(style, text, after, memory, canvas, flatness);
+        return new StyleSettings(style, text, after, memory, canvas, flatness, faces);
     }
 
     /**
@@ -110,7 +120,7 @@ public record StyleSettings(
      */
     public StyleSettings withAfter(String steps) {
         String text = Postprocessors.parse(steps).description().orElse(steps);
-        return new StyleSettings(style, before, text, memory, canvas, flatness);
+        return new StyleSettings(style, before, text, memory, canvas, flatness, faces);
     }
 
     /**
@@ -119,7 +129,7 @@ public record StyleSettings(
      * @param policy whether such photos fail, are reduced, or are computed in parts
      */
     public StyleSettings withMemory(MemoryPolicy policy) {
-        return new StyleSettings(style, before, after, policy, canvas, flatness);
+        return new StyleSettings(style, before, after, policy, canvas, flatness, faces);
     }
 
     /**
@@ -130,7 +140,7 @@ public record StyleSettings(
      * @throws IllegalArgumentException if it is none of these
      */
     public StyleSettings withCanvas(String wanted) {
-        return new StyleSettings(style, before, after, memory, wanted, flatness);
+        return new StyleSettings(style, before, after, memory, wanted, flatness, faces);
     }
 
     /**
@@ -140,7 +150,16 @@ public record StyleSettings(
      * @throws IllegalArgumentException if it is none of these
      */
     public StyleSettings withFlatness(String wanted) {
-        return new StyleSettings(style, before, after, memory, canvas, wanted);
+        return new StyleSettings(style, before, after, memory, canvas, wanted, faces);
+    }
+
+    /**
+     * {@return these settings with another choice of the faces that are drawn by themselves}
+     *
+     * @param policy which faces; a generator of these settings then needs {@link AnimeGanBuilder#faces}, but for {@code OFF}
+     */
+    public StyleSettings withFaces(FacePolicy policy) {
+        return new StyleSettings(style, before, after, memory, canvas, flatness, policy);
     }
 
     /**
@@ -173,28 +192,31 @@ public record StyleSettings(
         return of(parts.get("style"))
                 .withBefore(parts.getOrDefault("before", NONE))
                 .withAfter(parts.getOrDefault("after", NONE))
-                .withMemory(memoryPolicy(parts.getOrDefault("memory", name(MemoryPolicy.FAIL))))
+                .withMemory(constant(
+                        "memory", parts.getOrDefault("memory", name(MemoryPolicy.FAIL)), MemoryPolicy.values()))
                 .withCanvas(parts.getOrDefault("canvas", OF_STYLE))
-                .withFlatness(parts.getOrDefault("flatness", OF_STYLE));
+                .withFlatness(parts.getOrDefault("flatness", OF_STYLE))
+                .withFaces(constant("faces", parts.getOrDefault("faces", name(FacePolicy.OFF)), FacePolicy.values()));
     }
 
-    private static MemoryPolicy memoryPolicy(String name) {
-        return Arrays.stream(MemoryPolicy.values())
-                .filter(policy -> name(policy).equals(name))
+    private static <E extends Enum<E>> E constant(String key, String name, E[] all) {
+        return Arrays.stream(all)
+                .filter(each -> name(each).equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("memory is one of "
-                        + Arrays.toString(MemoryPolicy.values()).toLowerCase(Locale.ROOT) + ", not '" + name + "'"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        key + " is one of " + Arrays.toString(all).toLowerCase(Locale.ROOT) + ", not '" + name + "'"));
     }
 
-    private static String name(MemoryPolicy policy) {
-        return policy.name().toLowerCase(Locale.ROOT);
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
     public String toString() {
         return "style=%s; before=%s; after=%s; memory=%s".formatted(style, before, after, name(memory))
                 + printed("canvas", canvas)
-                + printed("flatness", flatness);
+                + printed("flatness", flatness)
+                + (faces == FacePolicy.OFF ? "" : "; faces=" + name(faces));
     }
 
     private static String printed(String key, String value) {

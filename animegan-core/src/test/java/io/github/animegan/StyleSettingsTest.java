@@ -4,7 +4,10 @@ import static io.github.animegan.TinyGan.assertSame;
 import static io.github.animegan.TinyGan.photo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.animegan.face.FaceDrawing;
+import io.github.animegan.face.FacePolicy;
 import io.github.animegan.image.step.Postprocessors;
 import io.github.animegan.image.step.Preprocessors;
 import io.github.animegan.memory.MemoryPolicy;
@@ -14,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +59,7 @@ class StyleSettingsTest {
             style=sora; memory=lots       | memory is one of [fail, reduce,
             style=sora; canvas=large      | canvas is style, photo or a number of pixels, not 'large'
             style=sora; flatness=-1       | flatness is style or a number of levels, not '-1'
+            style=sora; faces=some        | faces is one of [auto, all, only, off], not 'some'
             style=sora; before=blur       | there is no preprocessor 'blur'; known: none, fit-within
             """)
     void wrongTexts_areToldWhatIsWrong(String text, String message) {
@@ -120,6 +125,24 @@ class StyleSettingsTest {
             assertSame(actual.stylize(photo(1)), expected.stylize(photo(1)), "by settings");
         }
         assertThat(settings(TinyGan.builder().canvas(24))).isNotEqualTo(settings(TinyGan.builder()));
+    }
+
+    @Test
+    void faces_needWhatFindsThem() {
+        StyleSettings settings = StyleSettings.parse("style=sora; faces=auto");
+        AnimeGanBuilder builder = AnimeGan.builder(TinyGan.weights(), settings).backend(Backend.PLAIN);
+
+        assertThat(settings).hasToString("style=sora; before=none; after=none; memory=fail; faces=auto");
+        assertThat(settings.withFaces(FacePolicy.OFF)).isEqualTo(StyleSettings.of("sora"));
+        assertThatIllegalStateException()
+                .isThrownBy(builder::build)
+                .withMessageContaining("faces(FaceDrawing.of(detector, settings.faces()))");
+        try (AnimeGan expected = TinyGan.builder().build();
+                AnimeGan actual = builder.faces(FaceDrawing.of(picture -> List.of(), settings.faces()))
+                        .build()) {
+            assertSame(actual.stylize(photo(1)), expected.stylize(photo(1)), "no face found");
+            assertThat(actual.settings()).isNotEqualTo(expected.settings());
+        }
     }
 
     private static String settings(AnimeGanBuilder builder) {

@@ -53,6 +53,7 @@ final class InfoApi {
         answer.put("recipes", RECIPES);
         answer.put(
                 "sizes", SIZES.stream().filter(size -> size <= config.maxSide).toList());
+        answer.put("faces", styles.faces().stream().map(PictureOptions::name).toList());
         answer.put("formats", List.of("png", "jpeg", "webp"));
         answer.put(
                 "limits",
@@ -92,7 +93,7 @@ final class InfoApi {
                 fields.put(field, value);
             }
         });
-        PictureOptions options = PictureOptions.of(fields, styles.standard(), styles::has, config.maxSide);
+        PictureOptions options = PictureOptions.of(fields, styles, config.maxSide);
         ImageSize photo =
                 new ImageSize(side("width", request.queryParam("width")), side("height", request.queryParam("height")));
         if (photo.pixels() > config.pixelLimit()) {
@@ -105,8 +106,7 @@ final class InfoApi {
         answer.put("height", picture.height());
         answer.put("reduced", !picture.equals(photo));
         answer.put("memoryBytes", memory.total());
-        String architecture = styles.entry(options.style()).architecture();
-        OptionalDouble seconds = metrics.expectedSeconds(architecture, picture.pixels());
+        OptionalDouble seconds = metrics.expectedSeconds(styles.kind(options), picture.pixels());
         seconds.ifPresent(value -> answer.put("seconds", Math.round(value * 100) / 100.0));
         answer.put("waiting", queue.waiting());
         json(request, answer);

@@ -78,18 +78,18 @@ final class Metrics implements AutoCloseable {
         registry.counter("animegan.cache.hits").increment();
     }
 
-    /** Notes how long one picture took. */
-    void speed(String architecture, double seconds, ImageSize size) {
+    /** Notes how long one picture of some kind took. */
+    void speed(String kind, double seconds, ImageSize size) {
         double rate = seconds / Math.max(0.01, size.pixels() / 1e6);
-        secondsPerMegapixel.merge(architecture, rate, (old, now) -> old + NEWEST * (now - old));
+        secondsPerMegapixel.merge(kind, rate, (old, now) -> old + NEWEST * (now - old));
         synchronized (this) {
             secondsPerPicture += NEWEST * (seconds - secondsPerPicture);
         }
     }
 
-    /** About how long a picture of that size will take; nothing while none of that architecture was made. */
-    OptionalDouble expectedSeconds(String architecture, long pixels) {
-        Double rate = secondsPerMegapixel.get(architecture);
+    /** About how long a picture of that size will take; nothing while none of that kind was made. */
+    OptionalDouble expectedSeconds(String kind, long pixels) {
+        Double rate = secondsPerMegapixel.get(kind);
         return rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate * pixels / 1e6);
     }
 

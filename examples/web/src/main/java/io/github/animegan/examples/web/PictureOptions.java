@@ -2,6 +2,7 @@ package io.github.animegan.examples.web;
 
 import io.github.animegan.StyleSettings;
 import io.github.animegan.examples.web.http.Problem;
+import io.github.animegan.face.FacePolicy;
 import io.github.animegan.image.step.Preprocessors;
 import io.github.animegan.image.step.Recipe;
 import java.util.Arrays;
@@ -10,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -20,9 +20,10 @@ import java.util.stream.Collectors;
  * @param recipe steps before and after the generator, as {@link Recipe#parse} reads them
  * @param size the longest side; larger photos are reduced to it
  * @param strength from 0, the photo, to 1, the anime picture
+ * @param faces which faces are drawn by themselves
  */
-record PictureOptions(String style, String recipe, int size, double strength, PictureFormat format) {
-    static final Set<String> FIELDS = Set.of("style", "recipe", "size", "strength", "format");
+record PictureOptions(String style, String recipe, int size, double strength, FacePolicy faces, PictureFormat format) {
+    static final Set<String> FIELDS = Set.of("style", "recipe", "size", "strength", "faces", "format");
     static final int LEAST_SIZE = 32;
 
     private static final int LONGEST_VALUE = 100;
@@ -30,9 +31,10 @@ record PictureOptions(String style, String recipe, int size, double strength, Pi
     /**
      * Reads options that came as fields.
      *
+     * @param styles what there is here
      * @throws Problem naming the field that is wrong, and what it may be
      */
-    static PictureOptions of(Map<String, String> fields, String standardStyle, Predicate<String> isStyle, int maxSide) {
+    static PictureOptions of(Map<String, String> fields, Styles styles, int maxSide) {
         fields.forEach((key, value) -> {
             if (!FIELDS.contains(key)) {
                 throw wrong(
@@ -44,8 +46,8 @@ record PictureOptions(String style, String recipe, int size, double strength, Pi
                 throw wrong(key, "longer than " + LONGEST_VALUE + " characters");
             }
         });
-        String style = fields.getOrDefault("style", standardStyle);
-        if (!isStyle.test(style)) {
+        String style = fields.getOrDefault("style", styles.standard());
+        if (!styles.has(style)) {
             throw wrong("style", "no such style; /v1/styles lists them");
         }
         return new PictureOptions(
@@ -53,6 +55,7 @@ record PictureOptions(String style, String recipe, int size, double strength, Pi
                 recipe(fields.getOrDefault("recipe", "none")),
                 size(fields.getOrDefault("size", "original"), maxSide),
                 strength(fields.getOrDefault("strength", "1")),
+                faces(fields.getOrDefault("faces", "off"), styles),
                 format(fields.getOrDefault("format", "png")));
     }
 
@@ -92,10 +95,30 @@ record PictureOptions(String style, String recipe, int size, double strength, Pi
         throw wrong("strength", "must be a number from 0 to 1");
     }
 
+    private static FacePolicy faces(String text, Styles styles) {
+        FacePolicy policy = Arrays.stream(FacePolicy.values())
+                .filter(each -> name(each).equals(text))
+                .findFirst()
+                .orElseThrow(() -> wrong("faces", "must be off, auto, all or only"));
+        if (!styles.faces().contains(policy)) {
+            throw Problem.badRequest(
+                            "no-face-weights",
+                            "faces: nothing finds faces on this server; 'animegan fetch mtcnn' on its machine gets what does, or"
+                                    + " its option --face-weights names a folder that has it")
+                    .with("field", "faces");
+        }
+        return policy;
+    }
+
+    /** As clients write it. */
+    static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
     private static PictureFormat format(String text) {
         String name = text.equals("jpg") ? "jpeg" : text;
         return Arrays.stream(PictureFormat.values())
-                .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(name))
+                .filter(format -> name(format).equals(name))
                 .findFirst()
                 .orElseThrow(() -> wrong("format", "must be png, jpeg or webp"));
     }
@@ -110,7 +133,8 @@ record PictureOptions(String style, String recipe, int size, double strength, Pi
         Recipe steps = Recipe.parse(recipe);
         return StyleSettings.of(style)
                 .withBefore(text(Preprocessors.cap(size).then(steps.before()).description()))
-                .withAfter(text(steps.after().description()));
+                .withAfter(text(steps.after().description()))
+                .withFaces(faces);
     }
 
     private static String text(Optional<String> description) {
@@ -123,7 +147,8 @@ record PictureOptions(String style, String recipe, int size, double strength, Pi
         map.put("recipe", recipe);
         map.put("size", size);
         map.put("strength", strength);
-        map.put("format", format.name().toLowerCase(Locale.ROOT));
+        map.put("faces", name(faces));
+        map.put("format", name(format));
         return map;
     }
 }

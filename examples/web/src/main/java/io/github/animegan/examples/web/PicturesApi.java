@@ -160,9 +160,9 @@ final class PicturesApi {
             throw Problem.busy("ending", "The server is ending.", 10);
         }
         rate.take(request.ip());
-        Uploads.Upload upload = uploads.read(request);
+        Uploads.Upload upload = read(request);
         try {
-            PictureOptions options = PictureOptions.of(upload.fields(), styles.standard(), styles::has, config.maxSide);
+            PictureOptions options = PictureOptions.of(upload.fields(), styles, config.maxSide);
             checkHeader(upload.photo());
             CacheKey key = key(upload.photo(), options);
             Job job = new Job(results.newId(), upload.photo(), options, key, upload::close);
@@ -180,6 +180,14 @@ final class PicturesApi {
         } catch (RuntimeException | Error e) {
             upload.close();
             throw e;
+        }
+    }
+
+    private Uploads.Upload read(Context request) throws IOException {
+        try {
+            return uploads.read(request);
+        } catch (OutOfMemoryError e) { // Of an array as large as the upload, so there is memory to go on with.
+            throw Problem.busy("out-of-memory", "There was not enough memory for the photo: try again.", 5);
         }
     }
 
@@ -204,9 +212,9 @@ final class PicturesApi {
                 .with("place", capacity + 1);
     }
 
-    /** What makes a picture: the photo's bytes, the options, the style's weights and this program's version. */
+    /** What makes a picture: the photo's bytes, the options, the weights and this program's version. */
     private CacheKey key(byte[] photo, PictureOptions options) {
-        String settings = options + "\n" + styles.entry(options.style()).source() + "\n"
+        String settings = options + "\n" + styles.sources(options) + "\n"
                 + PicturesApi.class.getPackage().getImplementationVersion();
         return CacheKey.ofParts(photo, settings.getBytes(StandardCharsets.UTF_8));
     }

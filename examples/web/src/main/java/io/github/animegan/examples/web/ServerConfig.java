@@ -103,6 +103,15 @@ final class ServerConfig {
     int maxSide = 2048;
 
     @Option(
+            names = "--face-weights",
+            paramLabel = "FILE|FOLDER",
+            description =
+                    "MTCNN's weights, which find faces: a folder with pnet.pt, rnet.pt and onet.pt, or a file with"
+                            + " all three. Default: those of animegan fetch mtcnn, if they were fetched.")
+    @Nullable
+    Path faceWeights;
+
+    @Option(
             names = "--upload-timeout",
             paramLabel = "SECONDS",
             description = "How long an upload may take. Default: 60.")
@@ -121,8 +130,8 @@ final class ServerConfig {
             names = "--keep-size",
             paramLabel = "MB",
             description =
-                    "What the results may take in memory; above it the oldest go. Default: an eighth of the heap.")
-    int keepSize = (int) Math.max(8, Runtime.getRuntime().maxMemory() / 8 / MIB);
+                    "What the results may take in memory; above it the oldest go. Default: a sixteenth of the heap.")
+    int keepSize = (int) Math.max(8, Runtime.getRuntime().maxMemory() / 16 / MIB);
 
     @Option(
             names = "--data",

@@ -1,26 +1,44 @@
 package io.github.animegan.examples.web;
 
 import io.github.animegan.AnimeGan;
+import io.github.animegan.AnimeGanBuilder;
 import io.github.animegan.StylePool;
 import io.github.animegan.examples.web.http.Problem;
+import io.github.animegan.face.FaceDetector;
+import io.github.animegan.face.FaceDrawing;
+import io.github.animegan.face.FacePolicy;
 import io.github.animegan.weights.style.CatalogEntry;
 import io.github.animegan.weights.style.StyleLibrary;
 import io.github.animegan.weights.style.StyleLibrary.Availability;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The styles that can be used here, and their generators. */
 final class Styles implements AutoCloseable {
     private static final int MOST_IDLE = 12;
 
     private final StyleLibrary library = StyleLibrary.standard();
+    private final FaceFinder faces;
     private final StylePool pool;
 
-    /** @param memoryLimit what one picture may take of the heap */
-    Styles(int threads, long memoryLimit) {
-        this.pool = StylePool.of(
-                threads, MOST_IDLE, settings -> AnimeGan.builder(settings).memoryLimit(memoryLimit));
+    /**
+     * Without generators yet.
+     *
+     * @param faceWeights those of MTCNN; null for those that were fetched, if any were
+     * @param memoryLimit what one picture may take of the heap
+     * @throws IOException if these are no such weights
+     */
+    Styles(int threads, @Nullable Path faceWeights, long memoryLimit) throws IOException {
+        this.faces = new FaceFinder(library, faceWeights, threads);
+        this.pool = StylePool.of(threads, MOST_IDLE, settings -> {
+            AnimeGanBuilder builder = AnimeGan.builder(settings).memoryLimit(memoryLimit);
+            return settings.faces() == FacePolicy.OFF
+                    ? builder
+                    : builder.faces(FaceDrawing.of(faces.detector().orElseThrow(), settings.faces()));
+        });
     }
 
     /** The styles that can be used now, the default first. */
@@ -46,6 +64,26 @@ final class Styles implements AutoCloseable {
         return library.catalog().get(style);
     }
 
+    /** What of faces can be asked for here, {@code OFF} first; nothing else without weights that find them. */
+    List<FacePolicy> faces() {
+        return faces.detector().isPresent()
+                ? List.of(FacePolicy.OFF, FacePolicy.AUTO, FacePolicy.ALL, FacePolicy.ONLY)
+                : List.of(FacePolicy.OFF);
+    }
+
+    /** All that pictures of these options depend on besides the photo and the options themselves: whose weights draw and find faces. */
+    String sources(PictureOptions options) {
+        String style = entry(options.style()).source().toString();
+        return options.faces() == FacePolicy.OFF
+                ? style
+                : style + "\n" + faces.detector().map(FaceDetector::description).orElse("");
+    }
+
+    /** The kind of picture by which is noted how long pictures take. */
+    String kind(PictureOptions options) {
+        return entry(options.style()).architecture() + " " + options.faces();
+    }
+
     byte[] thumbnail(String style) throws IOException {
         CatalogEntry entry = library.catalog().find(style).orElseThrow(() -> Problem.notFound("No such style."));
         return library.catalog()
@@ -61,5 +99,6 @@ final class Styles implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        faces.close();
     }
 }

@@ -14,14 +14,16 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Does one job: decodes the photo, has it stylised, encodes the picture. */
 final class Stylist {
     private static final Logger LOG = LoggerFactory.getLogger(Stylist.class);
+    /** The part of the heap for photos in work: what {@link WebServer} has for all is half, uploads and results take another quarter. */
+    private static final int WORK_SHARE = 8;
+    /** What ImageIO cannot tell the size of is small, or takes memory unasked. */
+    private static final ImageSize UNKNOWN = new ImageSize(1000, 1000);
 
     private final ServerConfig config;
     private final Styles styles;
@@ -29,8 +31,7 @@ final class Stylist {
     private final Metrics metrics;
     private final PhotoReader reader;
 
-    /** Held shared by each picture in work, and alone by one for which the memory was too short beside others. */
-    private final ReadWriteLock memory = new ReentrantReadWriteLock(true);
+    private final WorkMemory memory = new WorkMemory(Runtime.getRuntime().maxMemory() / WORK_SHARE);
 
     Stylist(ServerConfig config, Styles styles, Results results, Metrics metrics) {
         this.config = config;
@@ -57,22 +58,23 @@ final class Stylist {
         } catch (StylizeTimeoutException e) {
             job.fail(timedOut());
         } catch (InsufficientMemoryException e) {
-            job.fail(needsTooMuchMemory());
+            boolean everFits = e.estimatedBytes() <= e.limitBytes();
+            job.fail(everFits ? outOfMemory(job) : needsTooMuchMemory());
         } catch (IllegalArgumentException e) { // The library says so of photos that are too small for a generator.
             job.fail(new Problem(422, "too-small", "The photo cannot be used", "It cannot be used: " + e.getMessage()));
         } catch (OutOfMemoryError e) {
-            LOG.warn("out of memory at {}", job.options());
-            job.fail(Problem.busy("out-of-memory", "There was not enough memory for the picture: try again.", 5));
+            job.fail(outOfMemory(job));
         } catch (IOException | RuntimeException e) {
             LOG.error("{} failed", job.options(), e);
             job.fail(Problem.internal());
         }
     }
 
-    /** Draws beside other pictures, and once more alone where the memory did not suffice for that. */
+    /** Draws beside other pictures as far as memory goes, and once more alone where it did not suffice against all estimates. */
     private Picture stylize(Job job) throws IOException {
         byte[] file = job.takePhoto();
-        memory.readLock().lock();
+        ImageSize size = PhotoHeader.size(file).orElse(UNKNOWN);
+        int share = memory.take(size);
         try {
             return stylize(job, file);
         } catch (OutOfMemoryError | InsufficientMemoryException | UnreadableImageException e) {
@@ -81,13 +83,13 @@ final class Stylist {
             }
             LOG.info("{}, once more when no other picture is in work: {}", job.options(), e.toString());
         } finally {
-            memory.readLock().unlock();
+            memory.give(share);
         }
-        memory.writeLock().lock();
+        int all = memory.takeAll();
         try {
             return stylize(job, file);
         } finally {
-            memory.writeLock().unlock();
+            memory.give(all);
         }
     }
 
@@ -107,7 +109,7 @@ final class Stylist {
         metrics.stage("stylize", (stylized - decoded) / 1e9);
         metrics.stage("encode", (System.nanoTime() - stylized) / 1e9);
         metrics.pixels(Images.sizeOf(picture).pixels());
-        metrics.speed(styles.entry(options.style()).architecture(), (stylized - decoded) / 1e9, Images.sizeOf(picture));
+        metrics.speed(styles.kind(options), (stylized - decoded) / 1e9, Images.sizeOf(picture));
         return new Picture(bytes, options.format(), upright(header, Images.sizeOf(photo)), Images.sizeOf(picture));
     }
 
@@ -124,6 +126,11 @@ final class Stylist {
         ImageSize size = header.orElse(decoded);
         boolean turned = (size.width() > size.height()) != (decoded.width() > decoded.height());
         return turned ? new ImageSize(/* width= */ size.height(), /* height= */ size.width()) : size;
+    }
+
+    private static Problem outOfMemory(Job job) {
+        LOG.warn("out of memory at {}", job.options());
+        return Problem.busy("out-of-memory", "There was not enough memory for the picture: try again.", 5);
     }
 
     private static Problem needsTooMuchMemory() {

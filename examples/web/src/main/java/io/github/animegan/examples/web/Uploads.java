@@ -32,9 +32,9 @@ final class Uploads {
 
     Uploads(ServerConfig config) {
         this.config = config;
-        // A quarter of the heap, but enough for one of the largest.
+        // An eighth of the heap, but enough for one of the largest.
         long kib =
-                Math.max(Runtime.getRuntime().maxMemory() / 4, 2 * (config.uploadBytes() + FORM_ALLOWANCE)) / KIB + 2;
+                Math.max(Runtime.getRuntime().maxMemory() / 8, 2 * (config.uploadBytes() + FORM_ALLOWANCE)) / KIB + 2;
         this.totalKib = (int) Math.min(Integer.MAX_VALUE, kib);
         this.memory = new Semaphore(totalKib);
     }

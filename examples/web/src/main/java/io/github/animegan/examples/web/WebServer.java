@@ -5,6 +5,7 @@ import io.github.animegan.examples.web.http.Assets;
 import io.github.animegan.examples.web.http.BareErrors;
 import io.github.animegan.examples.web.http.ClientRate;
 import io.github.animegan.examples.web.http.Disconnects;
+import io.github.animegan.face.FacePolicy;
 import io.github.animegan.image.Images;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -54,7 +55,7 @@ final class WebServer implements AutoCloseable {
     /**
      * Starts a server; it is ready a little later, when its default style is.
      *
-     * @throws IOException if its data folder cannot be used
+     * @throws IOException if its data folder, or its weights for faces, cannot be used
      */
     static WebServer start(ServerConfig config) throws IOException {
         WebServer server = new WebServer(config);
@@ -75,10 +76,10 @@ final class WebServer implements AutoCloseable {
         this.config = config;
         clock.setDaemon(true);
         this.rate = new ClientRate(config.rate, System::nanoTime);
-        // Half of the heap for computing, which a square drawing at the canvas of the styles nearly needs of 512 MB;
-        // the rest is for
-        // uploads, results and what is decoded.
-        this.styles = new Styles(config.threads, Runtime.getRuntime().maxMemory() / 2);
+        // Of the heap half is for computing: a square drawing at the canvas of the styles nearly needs it of 512 MB. An
+        // eighth each is for uploads and for photos in work, a sixteenth for results, half of that for the cache.
+        this.styles = new Styles(
+                config.threads, config.faceWeights, Runtime.getRuntime().maxMemory() / 2);
         this.results = new Results(config);
         Stylist stylist = new Stylist(config, styles, results, metrics);
         this.queue = new JobQueue(config.queue, config.pictures, stylist::work);
@@ -143,14 +144,14 @@ final class WebServer implements AutoCloseable {
     /** Prepares the default style, and times it for estimates. */
     private void warmUp() {
         try {
-            PictureOptions options = new PictureOptions(styles.standard(), "none", 512, 1, PictureFormat.PNG);
+            PictureOptions options =
+                    new PictureOptions(styles.standard(), "none", 512, 1, FacePolicy.OFF, PictureFormat.PNG);
             BufferedImage photo = new BufferedImage(512, 384, BufferedImage.TYPE_INT_RGB);
-            String architecture = styles.entry(options.style()).architecture();
             for (int i = 0; i < 3; i++) {
                 long start = System.nanoTime();
                 styles.use(options, gan -> gan.stylize(photo));
                 if (i > 0) {
-                    metrics.speed(architecture, (System.nanoTime() - start) / 1e9, Images.sizeOf(photo));
+                    metrics.speed(styles.kind(options), (System.nanoTime() - start) / 1e9, Images.sizeOf(photo));
                 }
             }
             LOG.info(

@@ -12,6 +12,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import io.github.animegan.face.FaceDetector;
+import io.github.animegan.face.FacePolicy;
 import io.github.animegan.image.io.PhotoReader;
 import io.github.animegan.image.quality.Psnr;
 import io.github.animegan.image.step.Postprocessors;
@@ -31,6 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a real browser, as a person would use it. Screenshots are left in {@code target/screenshots}. */
 class BrowserTest {
@@ -45,12 +48,13 @@ class BrowserTest {
     private static Browser browser;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start(@TempDir Path nothingFetched) throws IOException {
         Optional<Path> chromium = program("chromium", "chromium-browser", "google-chrome");
         Optional<Path> node = program("node", "nodejs");
         if (!NEEDED) {
             assumeTrue(chromium.isPresent() && node.isPresent(), "needs Chromium and Node.js on the PATH");
         }
+        System.setProperty("animegan.cache", nothingFetched.toString());
         server = WebServer.start(ServerConfig.of("--port", "0", "--rate", "0"));
         new Client(server.address()).awaitReady();
         playwright = Playwright.create(new Playwright.CreateOptions()
@@ -77,6 +81,7 @@ class BrowserTest {
 
     @AfterAll
     static void end() {
+        System.clearProperty("animegan.cache");
         for (AutoCloseable part : Arrays.asList(browser, playwright, server)) {
             try {
                 if (part != null) {
@@ -246,6 +251,41 @@ class BrowserTest {
             page.waitForSelector(DONE);
             assertThat(page.isVisible("#offline")).isFalse();
             assertThat(second.address()).isEqualTo(address);
+            page.close();
+        }
+    }
+
+    @Test
+    void facesAreASwitchWhereWeightsAre(@TempDir Path folder) throws IOException {
+        Path weights = TestFaces.redDots(folder);
+        byte[] photo = TestFaces.photo(400, 300, 14);
+        try (Page without = open(900, 700, false, server.address())) {
+            assertThat(without.isVisible("#faces")).isFalse();
+        }
+        try (WebServer faces = WebServer.start(
+                        ServerConfig.of("--port", "0", "--drain", "0", "--face-weights", weights.toString()));
+                FaceDetector detector = TestFaces.detector(weights)) {
+            new Client(faces.address()).awaitReady();
+            Page page = open(1280, 900, false, faces.address());
+            assertThat(page.isVisible("#faces")).isTrue();
+            page.setInputFiles("#files", new FilePayload("photo.png", "image/png", photo));
+            page.waitForSelector(DONE);
+            assertThat(download(page)).isEqualTo(Library.picture(photo, "sora", 2048));
+
+            page.focus("#sizes input:checked");
+            page.keyboard().press("Tab");
+            assertThat(page.evaluate("document.activeElement.id")).isEqualTo("faces");
+            page.keyboard().press("Space");
+            page.waitForSelector("#stage:not([data-state=done])");
+            page.waitForSelector(DONE);
+            assertThat(download(page)).isEqualTo(Library.picture(photo, "sora", 2048, detector, FacePolicy.AUTO));
+            for (String[] language : new String[][] {{"zh", "人脸"}, {"ja", "顔"}, {"en", "Faces"}}) {
+                page.selectOption("#language", language[0]);
+                assertThat(page.textContent("#faces-choice b")).isEqualTo(language[1]);
+            }
+            checkAccessible(page);
+            page.click("#made button:last-child"); // The picture of before, with what it was made by.
+            assertThat(page.isChecked("#faces")).isFalse();
             page.close();
         }
     }

@@ -19,6 +19,7 @@ import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The description is well-formed, describes each address there is, and the answers are as it says. */
 class OpenApiTest {
@@ -34,8 +36,9 @@ class OpenApiTest {
     private static OpenAPI api;
 
     @BeforeAll
-    static void start() throws IOException {
-        server = WebServer.start(ServerConfig.of("--port", "0", "--rate", "0"));
+    static void start(@TempDir Path folder) throws IOException {
+        Path faces = TestFaces.redDots(folder);
+        server = WebServer.start(ServerConfig.of("--port", "0", "--rate", "0", "--face-weights", faces.toString()));
         client = new Client(server.address());
         client.awaitReady();
         ParseOptions resolved = new ParseOptions();
@@ -75,6 +78,8 @@ class OpenApiTest {
         check("GET", "/metrics", client.get("/metrics"));
         check("POST", "/v1/stylize", client.post("/v1/stylize", Form.of(photo)));
         check("POST", "/v1/stylize", client.post("/v1/stylize", Form.of(photo).field("format", "webp")));
+        check("POST", "/v1/stylize", client.post("/v1/stylize", Form.of(photo).field("faces", "auto")));
+        check("POST", "/v1/stylize", client.post("/v1/stylize", Form.of(photo).field("faces", "some")));
         check("POST", "/v1/stylize", client.post("/v1/stylize", Form.of(new byte[] {1, 2, 3})));
         check("POST", "/v1/stylize", client.postRaw("/v1/stylize", photo, "Content-Type", "text/plain"));
         HttpResponse<byte[]> created =

@@ -8,7 +8,7 @@ const SAMPLES = ["blossom", "cat", "coast", "astronaut", "tulips", "coffee"];
 const READ_BY_SERVER = /^image\/(jpeg|png|webp|gif|bmp|tiff)$/;
 const AT_ONCE = 3;
 
-const choice = { style: "", recipe: "none", size: "original" };
+const choice = { style: "", recipe: "none", size: "original", faces: "off" };
 const compare = new Compare($("compare"));
 const waiting = [];
 let catalogue;
@@ -47,7 +47,7 @@ async function prepare(shot) {
   shot.bitmap = bitmap;
 }
 
-const keyOf = (options) => `${options.style} ${options.recipe} ${options.size}`;
+const keyOf = (options) => `${options.style} ${options.recipe} ${options.size} ${options.faces}`;
 const version = (shot) => shot.versions.get(keyOf(choice));
 
 /** Has the shown choice made of a photo, unless it is there or on its way. */
@@ -178,15 +178,18 @@ async function estimate() {
 
 const styleTitle = (name) => (has(`style.${name}`) ? text(`style.${name}`).split("|")[0] : (catalogue?.styles.find((style) => style.name === name)?.title ?? name));
 
+/** Takes a choice, and has the shown photo made anew by it. */
+function choose(group, value) {
+  choice[group] = value;
+  if (shown && !shown.problem) request(shown);
+  if (shown) refresh(shown);
+  estimate();
+}
+
 function option(group, value, content) {
   const label = document.createElement("label");
   const input = Object.assign(document.createElement("input"), { type: "radio", name: group, value });
-  input.addEventListener("change", () => {
-    choice[group] = value;
-    if (shown && !shown.problem) request(shown);
-    if (shown) refresh(shown);
-    estimate();
-  });
+  input.addEventListener("change", () => choose(group, value));
   const span = document.createElement("span");
   span.append(...content);
   label.append(input, span);
@@ -207,12 +210,14 @@ function options() {
     option("recipe", recipe, [Object.assign(new Image(), { src: `/recipes/${recipe}.jpg`, alt: "" }), element("b", text(`recipe.${recipe}`) || recipe)])));
   $("sizes").replaceChildren(...[...catalogue.sizes.map(String), "original"].map((size) =>
     option("size", size, [size === "original" ? text("original") : size])));
+  $("faces-choice").hidden = !catalogue.faces.includes("auto");
   mark();
 }
 
-/** Sets the radio buttons to what is chosen. */
+/** Sets radio buttons and the switch to what is chosen. */
 function mark() {
   for (const input of document.querySelectorAll("#controls input[type=radio]")) input.checked = choice[input.name] === input.value;
+  $("faces").checked = choice.faces !== "off";
 }
 
 function samples() {
@@ -280,6 +285,7 @@ function listen() {
     $("strength-value").textContent = `${$("strength").value} %`;
     compare.strength($("strength").valueAsNumber / 100);
   });
+  $("faces").addEventListener("change", () => choose("faces", $("faces").checked ? "auto" : "off"));
   $("cancel").addEventListener("click", () => {
     const made = version(shown);
     if (made?.job) api.cancel(made.job.id).catch(() => {});
