@@ -9,7 +9,7 @@ import java.util.List;
  * colours of the whole. Immutable.
  */
 public final class NormStatistics {
-    /** By which factor a variance may change from copy to copy, and no more be expected beyond. */
+    /** The largest factor by which a variance is corrected: a channel that says nothing in a part may say much in the whole. */
     private static final double MOST_CHANGE = 4;
 
     private final List<Moments> moments;
@@ -54,10 +54,7 @@ public final class NormStatistics {
      * @throws IllegalArgumentException if the other ones are of a generator with another number of normalizations
      */
     public NormStatistics blend(NormStatistics other, double weight) {
-        if (other.size() != size()) {
-            throw new IllegalArgumentException(
-                    "statistics of " + size() + " normalizations cannot be blended with those of " + other.size());
-        }
+        requireAsMany(other);
         List<Moments> blended = new ArrayList<>();
         for (int i = 0; i < size(); i++) {
             blended.add(new Moments(
@@ -68,27 +65,38 @@ public final class NormStatistics {
     }
 
     /**
-     * Estimates the statistics of a larger copy of a picture, from these of a small copy and the others of one between: what
-     * reducing changes is taken to fall as the size grows, means along a straight line and variances by factors.
+     * These statistics, of a reduced picture, corrected by what reducing changed in a part of it: means by the difference, variances by the
+     * factor, to four times or a quarter at most.
      *
-     * @param other of the larger copy, of the same generator
-     * @param weight how far to go: 1 gives the others, and more lies beyond them
+     * @param reduced of the part, as much reduced as the picture of these statistics
+     * @param whole of the same part at full size
      * @return the estimate
-     * @throws IllegalArgumentException if the other ones are of a generator with another number of normalizations
+     * @throws IllegalArgumentException if the others are of a generator with another number of normalizations
      */
-    public NormStatistics extrapolate(NormStatistics other, double weight) {
-        NormStatistics straight = blend(other, weight);
-        List<Moments> moved = new ArrayList<>();
+    public NormStatistics corrected(NormStatistics reduced, NormStatistics whole) {
+        requireAsMany(reduced);
+        requireAsMany(whole);
+        List<Moments> corrected = new ArrayList<>();
         for (int i = 0; i < size(); i++) {
-            double[] variance = other.get(i).variance.clone();
-            for (int c = 0; c < variance.length; c++) {
-                double ratio = get(i).variance[c] > 0 ? variance[c] / get(i).variance[c] : 1;
-                double bounded = Math.max(1 / MOST_CHANGE, Math.min(MOST_CHANGE, ratio));
-                variance[c] *= Math.pow(bounded, weight - 1);
+            double[] mean = get(i).mean.clone();
+            double[] variance = get(i).variance.clone();
+            Moments from = reduced.get(i);
+            Moments to = whole.get(i);
+            for (int c = 0; c < mean.length; c++) {
+                mean[c] += to.mean[c] - from.mean[c];
+                double factor = from.variance[c] > 0 ? to.variance[c] / from.variance[c] : 1;
+                variance[c] *= Math.max(1 / MOST_CHANGE, Math.min(MOST_CHANGE, factor));
             }
-            moved.add(new Moments(straight.get(i).mean, variance));
+            corrected.add(new Moments(mean, variance));
         }
-        return new NormStatistics(moved);
+        return new NormStatistics(corrected);
+    }
+
+    private void requireAsMany(NormStatistics other) {
+        if (other.size() != size()) {
+            throw new IllegalArgumentException(
+                    "statistics of " + size() + " normalizations do not go with those of " + other.size());
+        }
     }
 
     private static double[] blend(double[] a, double[] b, double weight) {

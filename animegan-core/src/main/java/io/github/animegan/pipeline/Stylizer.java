@@ -11,7 +11,6 @@ import io.github.animegan.image.PixelRows;
 import io.github.animegan.image.Pixels;
 import io.github.animegan.image.TensorRows;
 import io.github.animegan.image.Transparency;
-import io.github.animegan.image.resample.Resampling;
 import io.github.animegan.image.step.Postprocessor;
 import io.github.animegan.image.step.Prepared;
 import io.github.animegan.image.step.Preprocessor;
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The way of one photo: through the preprocessors, the generator, the way back and the postprocessors. */
 public final class Stylizer {
-    /** The least side of a copy whose statistics tell something; smaller copies are mostly border. */
-    private static final int LEAST_SIDE = 64;
-
     private final Session session;
     private final Generator generator;
     private final Preprocessor preprocessor;
@@ -149,36 +145,13 @@ public final class Stylizer {
             return run(rows, RunOptions.defaults().withStorage(way.storage()).withObserver(observer));
         }
         // The copies count as a third of the work, which they may well be.
-        NormStatistics statistics =
-                statistics(Transparency.opaque(seen), way.copy().get(), share -> observer.at(share / 3));
+        NormStatistics statistics = new CopyStatistics(session, generator.format())
+                .estimate(Transparency.opaque(seen), way.copy().get(), share -> observer.at(share / 3));
         return run(
                 rows,
                 RunOptions.defaults()
                         .withStatistics(statistics)
                         .withObserver(share -> observer.at((1 + 2 * share) / 3)));
-    }
-
-    /**
-     * About the statistics of a picture, of a copy that fits and one half as large: reducing takes texture away, and by how much more it does so
-     * in the smaller copy tells what is missing in the larger. Measured, this error falls about as one over the size.
-     */
-    private NormStatistics statistics(BufferedImage seen, ImageSize copy, RunObserver observer) {
-        ImageSize half = copy.withLongestSide(copy.longestSide() / 2);
-        if (half.shortestSide() < LEAST_SIDE) {
-            return statisticsOf(seen, copy, observer);
-        }
-        NormStatistics ofHalf = statisticsOf(seen, half, share -> observer.at(share / 5));
-        NormStatistics ofCopy = statisticsOf(seen, copy, share -> observer.at((1 + 4 * share) / 5));
-        double one = 1.0 / half.longestSide();
-        double weight = (one - 1.0 / Images.sizeOf(seen).longestSide()) / (one - 1.0 / copy.longestSide());
-        return ofHalf.extrapolate(ofCopy, weight);
-    }
-
-    private NormStatistics statisticsOf(BufferedImage seen, ImageSize copy, RunObserver observer) {
-        BufferedImage reduced = Resampling.BICUBIC.resize(seen, copy);
-        return run(
-                ImageTensors.rowsOf(reduced, generator.format()),
-                RunOptions.defaults().withObserver(observer));
     }
 
     private NormStatistics run(TensorRows rows, RunOptions options) {

@@ -21,25 +21,22 @@ class NormStatisticsTest {
     }
 
     @Test
-    void extrapolate_goesOnStraightWithMeansAndByFactorsWithVariances() {
-        NormStatistics small = of(1, 4);
-        NormStatistics large = of(3, 6);
-        assertIs(small.extrapolate(large, 1), 3, 6);
-        assertIs(small.extrapolate(large, 1.5), 4, 6 * Math.sqrt(1.5));
-        assertIs(small.extrapolate(large, 2), 5, 9);
+    void corrected_movesMeansAndScalesVariances() {
+        assertIs(of(1, 4).corrected(of(3, 2), of(3.5, 3)), 1.5, 6);
+        assertIs(of(1, 4).corrected(of(3, 2), of(3, 2)), 1, 4);
     }
 
     @Test
-    void extrapolate_staysBoundedAndPositive() {
-        assertIs(of(0, 0).extrapolate(of(0, 2), 3), 0, 2);
-        assertIs(of(0, 1e-9).extrapolate(of(0, 1), 1.5), 0, 2);
-        assertIs(of(0, 1).extrapolate(of(0, 0), 2), 0, 0);
+    void corrected_staysBoundedAndPositive() {
+        assertIs(of(0, 2).corrected(of(0, 0), of(0, 1)), 0, 2);
+        assertIs(of(0, 2).corrected(of(0, 1e-9), of(0, 1)), 0, 8);
+        assertIs(of(0, 2).corrected(of(0, 1), of(0, 0)), 0, 0.5);
     }
 
     @Test
-    void extrapolate_refusesOtherNetworks() {
+    void corrected_refusesOtherNetworks() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> of(0, 1).extrapolate(new NormStatistics(List.of()), 2))
+                .isThrownBy(() -> of(0, 1).corrected(of(0, 1), new NormStatistics(List.of())))
                 .withMessageContaining("1 normalizations");
     }
 }
