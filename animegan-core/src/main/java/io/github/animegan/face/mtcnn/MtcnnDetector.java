@@ -76,22 +76,23 @@ public final class MtcnnDetector implements FaceDetector {
     }
 
     private List<Face> detectTurned(BufferedImage picture) {
-        List<Face> upright = detectUpright(picture);
+        List<Face> upright = detectUpright(picture, settings);
         boolean found = upright.stream().anyMatch(face -> face.score() >= BEYOND_DOUBT);
         if (settings.turns() == Turns.UPRIGHT || (found && settings.turns() == Turns.WHEN_NONE)) {
             return upright;
         }
         List<Face> all = new ArrayList<>(upright);
+        MtcnnSettings coarser = settings.oneLevelCoarser();
         for (int quarters = 1; quarters < 4; quarters++) {
             QuarterTurn turn = new QuarterTurn(quarters, Images.sizeOf(picture));
-            detectUpright(turn.apply(picture)).forEach(face -> all.add(transformed(face, turn.back())));
+            detectUpright(turn.apply(picture), coarser).forEach(face -> all.add(transformed(face, turn.back())));
         }
         return surest(all);
     }
 
-    private List<Face> detectUpright(BufferedImage picture) {
-        List<Face> faces = new MtcnnCascade(proposal, refinement, output, settings, picture).run();
-        return settings.secondScore() > 0 ? SecondLook.at(picture, faces, output, settings.secondScore()) : faces;
+    private List<Face> detectUpright(BufferedImage picture, MtcnnSettings wanted) {
+        List<Face> faces = new MtcnnCascade(proposal, refinement, output, wanted, picture).run();
+        return wanted.secondScore() > 0 ? SecondLook.at(picture, faces, output, wanted.secondScore()) : faces;
     }
 
     /** Keeps, of the same face seen in several orientations, the one with the best score. */
