@@ -12,6 +12,7 @@ import io.github.animegan.image.color.DeepConversion;
 import io.github.animegan.image.color.IccConversion;
 import io.github.animegan.image.color.InkMixture;
 import io.github.animegan.image.io.bmp.BmpFile;
+import io.github.animegan.image.io.codec.Damage;
 import io.github.animegan.image.io.codec.ImageFormat;
 import io.github.animegan.image.io.codec.ImageMetadata;
 import io.github.animegan.image.io.codec.ImagePlugIns;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageReader;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +68,9 @@ final class PhotoDecoder {
                 case JPEG -> {
                     JpegFile jpeg = new JpegFile(file);
                     jpeg.requireSupported();
-                    yield decode(jpeg.metadata(), new JpegDecoder(jpeg));
+                    Photo photo = decode(jpeg.metadata(), new JpegDecoder(jpeg));
+                    jpeg.leftOver().ifPresent(words -> LOG.warn("{}: {}", name, words));
+                    yield photo;
                 }
                 case PNG -> {
                     PngFile png = new PngFile(file);
@@ -161,17 +165,49 @@ final class PhotoDecoder {
                     metadata.orientation().or(() -> exif.map(Exif::orientation)).orElse(Orientation.UPRIGHT);
             UprightPicture picture = new UprightPicture(result, orientation);
             PixelRowSink reduced = reduction == 1 ? picture : new BoxReduction(size, reduction, picture);
-            pixels.readInto(conversion(metadata, pixels)
+            PixelRowSink converted = conversion(metadata, pixels)
                     .<PixelRowSink>map(toSrgb -> row -> {
                         toSrgb.convert(row, size.width());
                         reduced.accept(row);
                     })
-                    .orElse(reduced));
+                    .orElse(reduced);
+            read(pixels, new CountedRows(converted), reduced);
             if (metadata.frames() > 1) {
                 LOG.warn("{}: {} pictures in one file; the first was taken", name, metadata.frames());
             }
             return new Photo(picture.toImage(), exif);
         }
+    }
+
+    /** Reads all rows; of a damaged picture those that are there, if such are accepted, with gray ones for the rest. */
+    private void read(PixelSource pixels, CountedRows rows, PixelRowSink unconverted) throws IOException {
+        ImageSize size = pixels.size();
+        Optional<Damage> damage;
+        @Nullable Exception cause = null;
+        try {
+            pixels.readInto(rows);
+            damage = pixels.damage();
+        } catch (UnsupportedImageException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) { // readers throw any of these on damaged files
+            damage = Optional.of(new Damage(rows.count(), true, oneLine(e)));
+            cause = e;
+        }
+        if (damage.isEmpty()) {
+            return;
+        }
+        int whole = damage.get().wholeRows();
+        String words = "truncated or damaged " + format + ": " + damage.get().words();
+        if (whole > 0 && whole < size.height()) {
+            // Rounded up, as a picture of which 0 % is missing would be whole.
+            words += "; " + (100 - (int) (100L * whole / size.height())) + " % is missing, below row " + whole + " of "
+                    + size.height();
+        }
+        if (damage.get().isSevere() && (!settings.damaged() || whole == 0)) {
+            throw new UnreadableImageException(name, CORRUPT, words, (double) whole / size.height(), cause);
+        }
+        rows.fillUp(size.height(), size.width(), unconverted);
+        LOG.warn("{}: {}", name, words);
     }
 
     /** The conversion of the rows that the source will give, which is told if it should give others. */

@@ -89,6 +89,19 @@ public final class PhotoReader {
     }
 
     /**
+     * The same reader, which may accept pictures of which the lower part is missing, as of a copy that was broken off: what is
+     * there is kept, the rest is gray, and a line in the log says how much. Unless accepted they are refused with {@link
+     * UnreadableImageException.Reason#CORRUPT}, and {@link UnreadableImageException#readable} tells whether some of it is there. Of
+     * JPEG (baseline and progressive), PNG that is not interlaced and TIFF; all others are always refused.
+     *
+     * @param accepted whether such pictures are accepted
+     * @return a reader that does so
+     */
+    public PhotoReader withDamaged(boolean accepted) {
+        return new PhotoReader(settings.withDamaged(accepted));
+    }
+
+    /**
      * Reads a picture file.
      *
      * @param file a picture in a format of {@link PhotoReader}

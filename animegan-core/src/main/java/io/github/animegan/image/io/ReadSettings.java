@@ -10,8 +10,10 @@ import io.github.animegan.image.io.codec.ImagePlugIns;
  * @param targetSize the longest side to which pictures will be reduced later; {@link #NO_TARGET} if they will not be
  * @param plugIns the optional readers
  * @param externalConverters whether programs of the system may be run for formats that nothing else reads
+ * @param damaged whether pictures are accepted of which a part is missing
  */
-record ReadSettings(long pixelLimit, int targetSize, ImagePlugIns plugIns, boolean externalConverters) {
+record ReadSettings(
+        long pixelLimit, int targetSize, ImagePlugIns plugIns, boolean externalConverters, boolean damaged) {
     static final int NO_TARGET = Integer.MAX_VALUE;
 
     private static final long DEFAULT_PIXEL_LIMIT = 100_000_000;
@@ -22,19 +24,23 @@ record ReadSettings(long pixelLimit, int targetSize, ImagePlugIns plugIns, boole
 
     /** Up to 100 megapixels, in full size. */
     static ReadSettings of(ImagePlugIns plugIns) {
-        return new ReadSettings(DEFAULT_PIXEL_LIMIT, NO_TARGET, plugIns, false);
+        return new ReadSettings(DEFAULT_PIXEL_LIMIT, NO_TARGET, plugIns, false, false);
     }
 
     ReadSettings withPixelLimit(long pixels) {
-        return new ReadSettings(pixels, targetSize, plugIns, externalConverters);
+        return new ReadSettings(pixels, targetSize, plugIns, externalConverters, damaged);
     }
 
     ReadSettings withTargetSize(int longestSide) {
-        return new ReadSettings(pixelLimit, longestSide, plugIns, externalConverters);
+        return new ReadSettings(pixelLimit, longestSide, plugIns, externalConverters, damaged);
     }
 
     ReadSettings withExternalConverters(boolean allowed) {
-        return new ReadSettings(pixelLimit, targetSize, plugIns, allowed);
+        return new ReadSettings(pixelLimit, targetSize, plugIns, allowed, damaged);
+    }
+
+    ReadSettings withDamaged(boolean accepted) {
+        return new ReadSettings(pixelLimit, targetSize, plugIns, externalConverters, accepted);
     }
 
     /** The most bytes that a file may have. */

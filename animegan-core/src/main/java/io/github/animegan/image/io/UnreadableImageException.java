@@ -1,6 +1,7 @@
 package io.github.animegan.image.io;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A file that is no picture this library can read. The message is one line and names the file and the reason. */
 public final class UnreadableImageException extends IOException {
@@ -25,18 +26,37 @@ public final class UnreadableImageException extends IOException {
     /** Why the file could not be read. */
     private final Reason reason;
 
+    private final double readable;
+
     UnreadableImageException(String name, Reason reason, String explanation) {
         super(name + ": " + explanation);
         this.reason = reason;
+        this.readable = 0;
     }
 
     UnreadableImageException(String name, Reason reason, String explanation, Throwable cause) {
+        this(name, reason, explanation, 0, cause);
+    }
+
+    UnreadableImageException(
+            String name, Reason reason, String explanation, double readable, @Nullable Throwable cause) {
         super(name + ": " + explanation, cause);
         this.reason = reason;
+        this.readable = readable;
     }
 
     /** {@return why the file could not be read} */
     public Reason reason() {
         return reason;
+    }
+
+    /**
+     * The upper share of a damaged picture, from 0 to 1, that a reader {@linkplain PhotoReader#withDamaged which accepts such} gives
+     * instead of this exception; 0 if it would be thrown nevertheless.
+     *
+     * @return the share of the rows, from 0 to 1
+     */
+    public double readable() {
+        return readable;
     }
 }

@@ -3,6 +3,7 @@ package io.github.animegan.image.io.codec;
 import io.github.animegan.image.ImageSize;
 import io.github.animegan.image.color.DeepConversion;
 import java.io.IOException;
+import java.util.Optional;
 
 /** The pixels of one file as they are stored: neither turned upright nor converted to sRGB. */
 public interface PixelSource extends AutoCloseable {
@@ -28,6 +29,11 @@ public interface PixelSource extends AutoCloseable {
      * @throws IOException or any unchecked exception if the file is damaged
      */
     void readInto(PixelRowSink rows) throws IOException;
+
+    /** What turned out to be wrong while {@link #readInto} gave all rows nevertheless. */
+    default Optional<Damage> damage() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -3,6 +3,7 @@ package io.github.animegan.image.io.jpeg;
 import io.github.animegan.image.ImageSize;
 import io.github.animegan.image.Samples;
 import io.github.animegan.image.io.codec.ByteArrayImageInputStream;
+import io.github.animegan.image.io.codec.Damage;
 import io.github.animegan.image.io.codec.ImageFormat;
 import io.github.animegan.image.io.codec.ImagePlugIns;
 import io.github.animegan.image.io.codec.PixelRowSink;
@@ -14,10 +15,13 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes the pixels of a JPEG file with the JDK's libjpeg, row by row: gray, color, and CMYK, whose four components it
@@ -32,23 +36,33 @@ public final class JpegDecoder implements PixelSource {
     private static final long MOST_PIXELS_OF_ALL_SCANS = 1_500_000_000L;
     /** libjpeg's words where the data of a scan ended too early and the rest of the picture is gray. */
     private static final String CUT_OFF = "premature end of data segment";
+    /** How its words begin where data make no sense, and how they go on where some are only too many. */
+    private static final String DAMAGED = "Corrupt JPEG data";
+
+    private static final String HARMLESS = "extraneous bytes";
 
     private final JpegFile jpeg;
     private final int scans;
     private final int components;
+    /** Whether the chrominance is still to be interpolated. */
+    private final boolean hasTallChroma;
+
     private final ImageReader reader;
     private final ImageSize size;
-    private boolean cutOff;
+    /** The picture while it is decoded row by row. */
+    private @Nullable RowRaster raster;
+
+    private Optional<Damage> damage = Optional.empty();
 
     public JpegDecoder(JpegFile jpeg) throws IOException {
         this.jpeg = jpeg;
         this.scans = Math.max(1, jpeg.scans());
         this.components = jpeg.components();
+        this.hasTallChroma = (jpeg.isTallChroma(1) || jpeg.isTallChroma(2)) && RowsOfChroma.areRepeated();
         this.reader = ImagePlugIns.reader(ImageFormat.JPEG);
         try {
-            reader.setInput(new ByteArrayImageInputStream(jpeg.withoutMetadata()), true, true);
-            reader.addIIOReadWarningListener((source, warning) ->
-                    cutOff |= warning.toLowerCase(Locale.ROOT).contains(CUT_OFF));
+            reader.setInput(new ByteArrayImageInputStream(jpeg.withoutMetadata(hasTallChroma)), true, true);
+            reader.addIIOReadWarningListener((source, warning) -> notice(warning));
             this.size = new ImageSize(reader.getWidth(0), reader.getHeight(0));
             if (scans > MOST_SCANS || scans * size.pixels() > MOST_PIXELS_OF_ALL_SCANS) {
                 throw new IIOException(scans + " scans over " + size + " pixels");
@@ -76,8 +90,33 @@ public final class JpegDecoder implements PixelSource {
         } else {
             readColors(rows);
         }
-        if (cutOff) {
-            throw new IIOException(CUT_OFF);
+        if (damage.isEmpty() && !jpeg.hasEnd() && (scans > 1 || jpeg.lacksScans())) {
+            boolean isCoarse = jpeg.lacksScans();
+            String words =
+                    "it ends after " + scans + " scans of its pixels and " + (isCoarse ? "is" : "may be") + " coarse";
+            damage = Optional.of(new Damage(size.height(), isCoarse, words));
+        }
+    }
+
+    @Override
+    public Optional<Damage> damage() {
+        return damage;
+    }
+
+    /** Takes the first severe warning of libjpeg's, or else the first. */
+    private void notice(String warning) {
+        boolean isCutOff = warning.toLowerCase(Locale.ROOT).contains(CUT_OFF);
+        boolean isDamaged = warning.startsWith(DAMAGED) && !warning.contains(HARMLESS);
+        if ((damage.isPresent() && damage.get().isSevere()) || (!isCutOff && (!isDamaged || damage.isPresent()))) {
+            return;
+        }
+        if (raster != null && raster.pass() > 1) {
+            String words = "%s, in scan %d of its pixels: coarse below row %d of %d"
+                    .formatted(warning, raster.pass(), raster.rowsOfPass(), size.height());
+            damage = Optional.of(new Damage(size.height(), isCutOff, words));
+        } else {
+            int rows = raster == null ? 0 : raster.rowsOfPass(); // of inks they are counted afterwards
+            damage = Optional.of(new Damage(rows, isCutOff, warning));
         }
     }
 
@@ -86,20 +125,24 @@ public final class JpegDecoder implements PixelSource {
         var colors = new ComponentColorModel(
                 ColorSpace.getInstance(space), false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
         // The JDK decodes all rows anew for each scan of a progressive file; only the last time they are complete.
-        RowRaster raster = new RowRaster(colors, size, scans, rows);
+        PixelRowSink sink =
+                hasTallChroma ? new TallChroma(size, jpeg.isTallChroma(1), jpeg.isTallChroma(2), rows) : rows;
+        RowRaster decoded = new RowRaster(colors, size, scans, sink);
+        raster = decoded;
         ImageReadParam settings = reader.getDefaultReadParam();
-        settings.setDestination(new BufferedImage(colors, raster, false, null));
+        settings.setDestination(new BufferedImage(colors, decoded, false, null));
         reader.read(0, settings);
-        raster.requireComplete();
+        decoded.requireComplete();
     }
 
     private void readInks(PixelRowSink rows) throws IOException {
-        Raster raster = reader.readRaster(0, null);
+        Raster decoded = reader.readRaster(0, null);
+        damage = damage.map(cut -> new Damage(rowsBeforeTheGray(decoded), cut.isSevere(), cut.words()));
         int[] samples = new int[CMYK_COMPONENTS * size.width()];
         int[] inks = new int[size.width()];
         int inversion = jpeg.hasInvertedInks() ? 0xffffffff : 0;
         for (int y = 0; y < size.height(); y++) {
-            raster.getPixels(0, y, size.width(), 1, samples);
+            decoded.getPixels(0, y, size.width(), 1, samples);
             for (int x = 0, i = 0; x < inks.length; x++, i += CMYK_COMPONENTS) {
                 inks[x] = inversion
                         ^ (jpeg.isYcck()
@@ -108,6 +151,18 @@ public final class JpegDecoder implements PixelSource {
             }
             rows.accept(inks);
         }
+    }
+
+    /** How many rows come before the last ones that are all the same, which is how libjpeg fills up what is missing. */
+    private static int rowsBeforeTheGray(Raster decoded) {
+        int width = decoded.getWidth();
+        int height = decoded.getHeight();
+        int[] last = decoded.getPixels(0, height - 1, width, 1, (int[]) null);
+        int rows = height - 1;
+        while (rows > 0 && Arrays.equals(last, decoded.getPixels(0, rows - 1, width, 1, (int[]) null))) {
+            rows--;
+        }
+        return rows;
     }
 
     /** Cyan, magenta and yellow in the upper bytes: what JFIF's red, green and blue leave of white. */

@@ -25,6 +25,9 @@ public final class JpegFile {
     private static final int APP15 = 0xef;
     private static final int START_OF_SCAN = 0xda;
     private static final int END_OF_IMAGE = 0xd9;
+    private static final int FIRST_TABLE = 0xc0;
+    private static final int FIRST_RESTART = 0xd0;
+    private static final int LAST_RESTART = 0xd7;
     private static final int COMMENT = 0xfe;
     /** JFIF 1.1, one pixel as wide as high, no thumbnail. */
     private static final byte[] PLAIN_JFIF = {'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0};
@@ -44,6 +47,8 @@ public final class JpegFile {
     private int precision = 8;
     private int components;
     private byte[] componentIds = new byte[0];
+    /** Of each component: how many of its samples are side by side in a unit of the file, times 16, and one below the other. */
+    private byte[] samplings = new byte[0];
     /** Where the first scan begins, or what else is not understood. */
     private int rest;
 
@@ -103,8 +108,10 @@ public final class JpegFile {
             precision = segment[0];
             components = segment[5] & 0xff;
             componentIds = new byte[Math.min(components, (segment.length - 6) / 3)];
+            samplings = new byte[componentIds.length];
             for (int i = 0; i < componentIds.length; i++) {
                 componentIds[i] = segment[6 + 3 * i];
+                samplings[i] = segment[7 + 3 * i];
             }
         }
     }
@@ -171,6 +178,23 @@ public final class JpegFile {
         return adobe.length >= 12 ? adobe[11] == 0 : Arrays.equals(componentIds, RGB_IDS);
     }
 
+    /**
+     * Whether this component of luminance and chrominance, from 0, is as wide as the picture but half as high: 4:4:0, which turning
+     * a photo by a quarter makes of the usual 4:2:2.
+     */
+    boolean isTallChroma(int component) {
+        if (components != 3 || samplings.length != 3 || isRgb()) {
+            return false;
+        }
+        int widest = 0;
+        int highest = 0;
+        for (byte sampling : samplings) {
+            widest = Math.max(widest, sampling >> 4 & 0xf);
+            highest = Math.max(highest, sampling & 0xf);
+        }
+        return (samplings[component] >> 4 & 0xf) == widest && 2 * (samplings[component] & 0xf) == highest;
+    }
+
     /** The marker that makes a decoder take three components for luminance and chrominance, or for red, green and blue. */
     public static byte[] colorMarker(boolean isChrominance, int components) {
         ByteArrayOutputStream marker = new ByteArrayOutputStream();
@@ -195,12 +219,61 @@ public final class JpegFile {
         return scans;
     }
 
-    /** The same picture without thumbnails, profiles, EXIF and what else the decoder might stumble on. */
-    byte[] withoutMetadata() {
+    /** Where the file breaks off between two scans: behind the last whole one; otherwise where it ends. */
+    private int end() {
+        int scan = -1;
+        for (int i = rest; i + 1 < file.length; i++) {
+            int marker = file[i] == (byte) 0xff ? file[i + 1] & 0xff : 0;
+            if (marker == START_OF_SCAN) {
+                scan = i;
+            } else if (marker == END_OF_IMAGE) {
+                return file.length;
+            }
+        }
+        for (int i = scan + 2; scan >= 0 && i + 1 < file.length; i++) {
+            int marker = file[i] == (byte) 0xff ? file[i + 1] & 0xff : 0;
+            if (marker >= FIRST_TABLE && marker < 0xff && (marker < FIRST_RESTART || marker > LAST_RESTART)) {
+                return i;
+            }
+        }
+        return file.length;
+    }
+
+    /** Whether the file breaks off between two scans, so that only fine detail is missing. */
+    boolean lacksScans() {
+        return end() < file.length;
+    }
+
+    /** Whether the pixels have an end; some cameras forget it, but where they come in several scans, some may be missing. */
+    boolean hasEnd() {
+        return endOfImage() >= 0;
+    }
+
+    /** Behind the mark that ends the picture; -1 if there is none. */
+    private int endOfImage() {
+        for (int i = rest; i + 1 < file.length; i++) {
+            if (file[i] == (byte) 0xff && file[i + 1] == (byte) END_OF_IMAGE) {
+                return i + 2;
+            }
+        }
+        return -1;
+    }
+
+    /** One line of what is in the file behind its picture and was not used; empty if a person would not miss it. */
+    public Optional<String> leftOver() {
+        return hasEnd() ? LeftOver.describe(file, endOfImage()) : Optional.empty();
+    }
+
+    /**
+     * The same picture without thumbnails, profiles, EXIF and what else the decoder might stumble on.
+     *
+     * @param raw whether luminance and chrominance shall be given as they are, as if they were red, green and blue
+     */
+    byte[] withoutMetadata(boolean raw) {
         ByteArrayOutputStream bare = new ByteArrayOutputStream(tables.size() + file.length - rest + 64);
         bare.write(file, 0, Math.min(2, file.length));
         if (components == 3) {
-            bare.writeBytes(colorMarker(!isRgb(), components));
+            bare.writeBytes(colorMarker(!raw && !isRgb(), components));
         } else {
             if (jfif) {
                 writeSegment(bare, APP0, PLAIN_JFIF);
@@ -210,7 +283,7 @@ public final class JpegFile {
             }
         }
         bare.writeBytes(tables.toByteArray());
-        bare.write(file, rest, file.length - rest);
+        bare.write(file, rest, end() - rest);
         return bare.toByteArray();
     }
 

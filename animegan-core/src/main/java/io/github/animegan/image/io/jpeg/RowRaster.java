@@ -23,6 +23,7 @@ public final class RowRaster extends WritableRaster {
     private final int[] packed;
     private final int passes;
     private int pass;
+    private int rowsOfPass;
     private int next;
 
     /** @param passes how many times the reader will set all rows: only the last time they are handed on */
@@ -38,6 +39,7 @@ public final class RowRaster extends WritableRaster {
     @Override
     public void setRect(int dx, int dy, Raster row) {
         pass += dy == 0 ? 1 : 0;
+        rowsOfPass = dy + 1;
         if (pass != passes) {
             return;
         }
@@ -48,6 +50,16 @@ public final class RowRaster extends WritableRaster {
         pixels.read(0, packed);
         rows.accept(packed);
         next++;
+    }
+
+    /** The number of the pass, from 1, that rows come of now. */
+    int pass() {
+        return pass;
+    }
+
+    /** How many rows of this pass have come. */
+    int rowsOfPass() {
+        return rowsOfPass;
     }
 
     /** @throws EOFException if rows never came, or fewer times than they should have */

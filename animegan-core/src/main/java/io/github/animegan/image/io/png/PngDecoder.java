@@ -2,12 +2,14 @@ package io.github.animegan.image.io.png;
 
 import io.github.animegan.image.ImageSize;
 import io.github.animegan.image.color.DeepConversion;
+import io.github.animegan.image.io.codec.Damage;
 import io.github.animegan.image.io.codec.PixelRowSink;
 import io.github.animegan.image.io.codec.PixelSource;
 import io.github.animegan.math.Ints;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import java.util.zip.ZipException;
@@ -60,6 +62,20 @@ public final class PngDecoder implements PixelSource {
 
     @Override
     public void readInto(PixelRowSink rows) throws IOException {
+        try {
+            decode(rows);
+        } catch (IOException e) {
+            // What a broken chunk does to its rows says less than that it is broken.
+            throw png.damage().isPresent() ? new ZipException(png.damage().get()) : e;
+        }
+    }
+
+    @Override
+    public Optional<Damage> damage() {
+        return png.damage().map(words -> new Damage(size.height(), true, words));
+    }
+
+    private void decode(PixelRowSink rows) throws IOException {
         if (png.colorType() == PngFile.PALETTE && png.palette().length == 0) {
             throw new ZipException("it has no palette");
         }

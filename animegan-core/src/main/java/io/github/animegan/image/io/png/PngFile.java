@@ -37,6 +37,7 @@ public final class PngFile {
 
     private Optional<byte[]> exif = Optional.empty();
     private final PngColors colors = new PngColors();
+    private Optional<String> damage = Optional.empty();
     private int frames = 1;
     private byte[] palette = new byte[0];
     private byte[] transparency = new byte[0];
@@ -49,7 +50,7 @@ public final class PngFile {
     /**
      * Reads what is besides the pixels.
      *
-     * @throws IOException if a chunk that matters is damaged, missing or longer than the file
+     * @throws IOException if a chunk that matters, besides those of the pixels, is damaged, missing or longer than the file
      */
     public PngFile(byte[] file) throws IOException {
         this.file = file;
@@ -67,14 +68,26 @@ public final class PngFile {
         int length = chunks.getInt();
         String type = new String(file, start + 4, 4, StandardCharsets.ISO_8859_1);
         if (length < 0 || length > chunks.remaining() - 8) {
-            throw new EOFException("the chunk " + type.replaceAll("[^A-Za-z]", "?") + " at byte " + start
-                    + " is longer than the file");
+            String words =
+                    "the chunk " + type.replaceAll("[^A-Za-z]", "?") + " at byte " + start + " is longer than the file";
+            if (colorType < 0 || (pixels.isEmpty() && !type.equals("IDAT"))) {
+                throw new EOFException(words);
+            }
+            if (type.equals("IDAT")) {
+                pixels.add(new Piece(start + 8, chunks.remaining() - 4));
+            }
+            noteDamage(words);
+            return false;
         }
         if (CHECKED.contains(type)) {
             CRC32 checksum = new CRC32();
             checksum.update(file, start + 4, length + 4);
             if ((int) checksum.getValue() != chunks.getInt(start + 8 + length)) {
-                throw new ZipException("the chunk " + type + " at byte " + start + " fails its checksum");
+                String words = "the chunk " + type + " at byte " + start + " fails its checksum";
+                if (!type.equals("IDAT")) {
+                    throw new ZipException(words);
+                }
+                noteDamage(words);
             }
         }
         if (colorType < 0 && !type.equals("IHDR")) {
@@ -94,6 +107,10 @@ public final class PngFile {
         }
         chunks.position(start + 12 + length);
         return !type.equals("IEND");
+    }
+
+    private void noteDamage(String words) {
+        damage = damage.or(() -> Optional.of(words));
     }
 
     private void readHeader(ByteBuffer header) throws IOException {
@@ -168,6 +185,11 @@ public final class PngFile {
 
     List<Piece> pixels() {
         return pixels;
+    }
+
+    /** What is wrong with the chunks of the pixels, or of what comes behind them. */
+    Optional<String> damage() {
+        return damage;
     }
 
     byte[] bytes() {

@@ -175,6 +175,9 @@ final class TiffDecoder implements PixelSource {
                 System.arraycopy(row, 0, decoded, filled[0], size.width());
                 filled[0] += size.width();
             });
+            if (jpeg.damage().isPresent() && jpeg.damage().get().isSevere()) {
+                throw new IIOException(jpeg.damage().get().words());
+            }
         }
         int[] next = {0};
         return row -> {

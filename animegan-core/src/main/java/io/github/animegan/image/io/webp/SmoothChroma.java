@@ -148,13 +148,44 @@ final class SmoothChroma implements PixelSource {
                 int beside = x % 2 == 0 ? Math.max(0, block - 1) : Math.min(last, block + 1);
                 float blueness = change(current.u, neighbor.u, block, beside);
                 float redness = change(current.v, neighbor.v, block, beside);
-                if (blueness != 0 || redness != 0) {
+                if (blueness == 0 && redness == 0) {
+                    continue;
+                }
+                if (isPartlyCutOff(pixels[x])) {
+                    pixels[x] = ofWholeSample(pixels[x], current.u[block], current.v[block], blueness, redness);
+                } else {
                     pixels[x] = (pixels[x] & 0xff000000)
                             | Samples.clamp((pixels[x] >> 16 & 0xff) + 1.596f * redness) << 16
                             | Samples.clamp((pixels[x] >> 8 & 0xff) - 0.813f * redness - 0.391f * blueness) << 8
                             | Samples.clamp((pixels[x] & 0xff) + 2.018f * blueness);
                 }
             }
+        }
+
+        private static boolean isPartlyCutOff(int pixel) {
+            boolean red = BlockRow.isInside(pixel >> 16 & 0xff);
+            boolean green = BlockRow.isInside(pixel >> 8 & 0xff);
+            boolean blue = BlockRow.isInside(pixel & 0xff);
+            return (red || green || blue) && !(red && green && blue);
+        }
+
+        /** Of a color that was cut off, the luminance comes from a sample that was not, and all three from that. */
+        private static int ofWholeSample(int pixel, float u, float v, float blueness, float redness) {
+            int red = pixel >> 16 & 0xff;
+            int green = pixel >> 8 & 0xff;
+            int blue = pixel & 0xff;
+            float gray;
+            if (BlockRow.isInside(green)) {
+                gray = green + 0.813f * v + 0.391f * u;
+            } else if (BlockRow.isInside(red)) {
+                gray = red - 1.596f * v;
+            } else {
+                gray = blue - 2.018f * u;
+            }
+            return (pixel & 0xff000000)
+                    | Samples.clamp(gray + 1.596f * (v + redness)) << 16
+                    | Samples.clamp(gray - 0.813f * (v + redness) - 0.391f * (u + blueness)) << 8
+                    | Samples.clamp(gray + 2.018f * (u + blueness));
         }
 
         private static float change(float[] here, float[] neighbor, int block, int beside) {
