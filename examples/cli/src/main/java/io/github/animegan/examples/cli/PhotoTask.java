@@ -8,6 +8,7 @@ import io.github.animegan.examples.cli.file.RunJournal;
 import io.github.animegan.examples.cli.file.StandardStreams;
 import io.github.animegan.examples.cli.option.OutputOptions;
 import io.github.animegan.file.UnfinishedFile;
+import io.github.animegan.image.io.UnreadableImageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,6 +65,9 @@ final class PhotoTask {
             return outcome(job, summary, bytes, start, null);
         } catch (FileSystemException e) {
             return outcome(job, line(job, e), 0, start, e);
+        } catch (UnreadableImageException e) {
+            String advice = e.readable() > 0 ? "; --damaged accept keeps what is there" : "";
+            return outcome(job, Failures.line(job.photoName(), e) + advice, 0, start, e);
         } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
             return outcome(job, Failures.line(job.photoName(), e), 0, start, e);
         }

@@ -5,6 +5,7 @@ import io.github.animegan.AnimeGanBuilder;
 import io.github.animegan.examples.cli.PhotoTask.Outcome;
 import io.github.animegan.examples.cli.console.Failures;
 import io.github.animegan.examples.cli.console.Interruption;
+import io.github.animegan.examples.cli.console.ManCommand;
 import io.github.animegan.examples.cli.console.NearestName;
 import io.github.animegan.examples.cli.console.ProgressDisplay;
 import io.github.animegan.examples.cli.console.Summary;
@@ -74,7 +75,8 @@ import picocli.CommandLine.Spec;
             EnlargeCommand.class,
             ReportCommand.class,
             FacesCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            ManCommand.class
         })
 final class StylizeCommand implements Callable<Integer>, CommonOptions {
     private static final Logger LOG = LoggerFactory.getLogger(StylizeCommand.class);

@@ -55,6 +55,7 @@ class ErrorTextsTest extends OnePhoto {
             DIR/photo.png --jobs 65
             DIR/photo.png --max-pixels 0
             DIR/photo.png --memory little
+            DIR/photo.png --damaged perhaps
             DIR/photo.png --cache-limit 1G
             DIR/photo.png --cache-limit 1X --cache DIR/cache
             DIR/photo.png --format gif

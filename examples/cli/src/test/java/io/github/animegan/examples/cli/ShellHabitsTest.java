@@ -45,6 +45,19 @@ class ShellHabitsTest extends OnePhoto {
     }
 
     @Test
+    void damagedPhoto_isRefusedWithHowMuchIsMissing_orDrawnAsFarAsItGoes() throws IOException {
+        Path whole = TestPhotos.png(folder.resolve("whole.png"), 40, 200);
+        Path cut = TestPhotos.cutOff(folder.resolve("cut.png"), whole);
+        Path drawn = folder.resolve("cut-anime.png");
+        run(cut).failed(1, "cut.png: truncated or damaged PNG|% is missing, below row|of 200; --damaged accept keeps");
+        assertThat(drawn).doesNotExist();
+        Cli.Result kept = run(cut, "--damaged", "accept", "--json");
+        assertThat(kept.exitCode()).isZero();
+        assertThat(kept.out()).containsPattern("\"warnings\":\\[\"[^\"]*% is missing, below row");
+        assertThat(TestPhotos.read(drawn).getHeight()).isEqualTo(200);
+    }
+
+    @Test
     void json_isALineForEachPhoto() {
         assertThat(run(photo, "--json").out())
                 .contains("\"photo\":", "\"bytes\":", "\"backend\":\"plain\"", "\"warnings\":[]");

@@ -62,6 +62,21 @@ public final class ResourceOptions {
                             + " Default: 1G.")
     private @Nullable ByteSize cacheLimit;
 
+    /** What to do with a photo of which a part is missing. */
+    enum Damaged {
+        ACCEPT,
+        REFUSE
+    }
+
+    @Option(
+            names = "--damaged",
+            paramLabel = "CHOICE",
+            defaultValue = "refuse",
+            description =
+                    "A photo of which the lower part is missing: refuse it, or accept what is there, with gray for the rest."
+                            + " Default: refuse.")
+    private Damaged damaged = Damaged.REFUSE;
+
     @Option(
             names = "--no-converters",
             description = "Never run heif-convert, avifdec or djxl for HEIC, AVIF and JPEG XL.")
@@ -108,7 +123,8 @@ public final class ResourceOptions {
     public void configure(AnimeGanBuilder builder, Optional<ResultCache> results) {
         builder.memoryPolicy(memory);
         results.ifPresent(builder::cache);
-        PhotoReader reader = PhotoReader.create().withExternalConverters(!noConverters);
+        PhotoReader reader =
+                PhotoReader.create().withExternalConverters(!noConverters).withDamaged(damaged == Damaged.ACCEPT);
         builder.reader(maxPixels == null ? reader : reader.withPixelLimit(maxPixels));
     }
 
