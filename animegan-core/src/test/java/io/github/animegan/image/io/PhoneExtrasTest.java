@@ -6,6 +6,7 @@ import static io.github.animegan.image.TestPictures.encode;
 import static io.github.animegan.image.TestPictures.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -30,18 +31,24 @@ class PhoneExtrasTest {
         return file.toByteArray();
     }
 
-    /** The lines of the log while the main picture is read. */
+    /** The lines of the log while a file is read whose picture is the main one. */
     private static List<String> lines(byte[] file) throws IOException {
+        assertSame(
+                PhotoReader.create().read(file, "photo.jpg"),
+                PhotoReader.create().read(MAIN, "main"));
+        return linesOf(file, "photo.jpg");
+    }
+
+    /** The lines of the log while a file is read. */
+    static List<String> linesOf(byte[] file, String name) throws IOException {
         Logger logger = (Logger) LoggerFactory.getLogger(PhotoReader.class);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         logger.addAppender(log);
-        ch.qos.logback.classic.Level before = logger.getLevel();
+        Level before = logger.getLevel();
         try {
-            logger.setLevel(ch.qos.logback.classic.Level.WARN);
-            assertSame(
-                    PhotoReader.create().read(file, "photo.jpg"),
-                    PhotoReader.create().read(MAIN, "main"));
+            logger.setLevel(Level.WARN);
+            PhotoReader.create().read(file, name);
         } finally {
             logger.setLevel(before);
             logger.detachAppender(log);
