@@ -73,10 +73,10 @@ final class Stylist {
     /** Draws beside other pictures as far as memory goes, and once more alone where it did not suffice against all estimates. */
     private Picture stylize(Job job) throws IOException {
         byte[] file = job.takePhoto();
-        ImageSize size = PhotoHeader.size(file).orElse(UNKNOWN);
-        int share = memory.take(size);
+        Optional<ImageSize> header = PhotoHeader.size(file);
+        int share = memory.take(header.orElse(UNKNOWN));
         try {
-            return stylize(job, file);
+            return stylize(job, file, header);
         } catch (OutOfMemoryError | InsufficientMemoryException | UnreadableImageException e) {
             if (e instanceof UnreadableImageException unreadable && unreadable.reason() != Reason.OUT_OF_MEMORY) {
                 throw unreadable;
@@ -87,16 +87,15 @@ final class Stylist {
         }
         int all = memory.takeAll();
         try {
-            return stylize(job, file);
+            return stylize(job, file, header);
         } finally {
             memory.give(all);
         }
     }
 
-    private Picture stylize(Job job, byte[] file) throws IOException {
+    private Picture stylize(Job job, byte[] file, Optional<ImageSize> header) throws IOException {
         PictureOptions options = job.options();
         long start = System.nanoTime();
-        Optional<ImageSize> header = PhotoHeader.size(file);
         BufferedImage photo = reader.withTargetSize(options.size()).read(file, "the photo");
         long decoded = System.nanoTime();
         BufferedImage picture = draw(job, photo);
