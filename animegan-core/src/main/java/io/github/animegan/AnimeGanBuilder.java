@@ -89,7 +89,7 @@ public final class AnimeGanBuilder {
     }
 
     /**
-     * What happens to a photo before the generator sees it; nothing unless set.
+     * Sets what is done to a photo before the generator sees it; unless it is set, nothing is.
      *
      * @param steps one step or a chain of them, joined by {@link Preprocessor#then}; replaces what was set before
      * @return this builder
@@ -153,7 +153,7 @@ public final class AnimeGanBuilder {
     }
 
     /**
-     * What happens to the anime picture at the end; nothing unless set.
+     * Sets what is done to the anime picture at the end; unless it is set, nothing is.
      *
      * @param steps one step or a chain of them, joined by {@link Postprocessor#then}; replaces what was set before
      * @return this builder
@@ -211,7 +211,7 @@ public final class AnimeGanBuilder {
     }
 
     /**
-     * What happens to pictures that would need too much memory; {@code FAIL} unless set.
+     * Sets what is done with pictures that would need too much memory; unless it is set, that is {@code FAIL}.
      *
      * @param policy whether such pictures fail, are reduced, or are computed in parts
      * @return this builder

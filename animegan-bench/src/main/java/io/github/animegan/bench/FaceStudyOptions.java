@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** What a study of faces needs; there is one where these are given. */
+/** These options say where a study of faces finds its photos and weights; without them there is no such study. */
 final class FaceStudyOptions {
     @Option(
             names = "--faces",

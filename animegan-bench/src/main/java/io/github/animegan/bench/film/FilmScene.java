@@ -71,7 +71,7 @@ public enum FilmScene {
         this.title = title;
     }
 
-    /** What it is called in tables. */
+    /** Returns the name by which tables call the scene. */
     String title() {
         return title;
     }

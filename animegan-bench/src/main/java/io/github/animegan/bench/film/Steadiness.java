@@ -63,7 +63,7 @@ record Steadiness(
                 .orElse(Double.NaN);
     }
 
-    /** What is left of the flicker. */
+    /** Returns the share of the flicker that smoothing leaves. */
     double ratio() {
         return mean(made) / mean(asDrawn);
     }

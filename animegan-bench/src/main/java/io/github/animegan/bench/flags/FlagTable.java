@@ -56,7 +56,7 @@ public final class FlagTable implements Callable<Integer> {
     @Option(names = "--out", required = true, description = "The table, a Markdown file.")
     private Path out = Path.of("");
 
-    /** What a trial answered; milliseconds are NaN if it did not. */
+    /** This is the answer of a trial; its milliseconds are NaN if it gave none. */
     private record Trial(String auto, double milliseconds, String pixels) {
         static final Trial NONE = new Trial("", Double.NaN, "");
     }

@@ -1,4 +1,4 @@
-/** What is measured: networks with their weights, the picture that they see, and the backends and versions that take part. */
+/** This package holds what benchmarks measure: networks with their weights, the picture they see, and the backends and versions. */
 @NullMarked
 package io.github.animegan.bench.subject;
 

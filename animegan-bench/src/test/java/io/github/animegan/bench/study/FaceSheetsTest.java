@@ -26,7 +26,10 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the real detector finds on the composed sheets, and in photos without faces, where the folder of both lies beside the checkout. */
+/**
+ * The detector with its published weights finds the faces of the composed sheets and none in photos without; photos and weights lie beside the
+ * checkout.
+ */
 @EnabledIf("isPresent")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaceSheetsTest {
@@ -112,7 +115,7 @@ class FaceSheetsTest {
         assertThat(others).hasSizeLessThanOrEqualTo(MOST_FALSE_ALARMS);
     }
 
-    /** Of the Kodak suite all that show no face, eighteen; kodim12, 14, 17 and 18 show people. */
+    /** Eighteen pictures of the Kodak suite show no face; kodim12, 14, 17 and 18 are left out as they show people. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,6 +1,7 @@
 package io.github.animegan.image.io.jpeg;
 
 import io.github.animegan.image.ImageSize;
+import io.github.animegan.image.Samples;
 import io.github.animegan.image.io.codec.PixelRowSink;
 
 /**
@@ -86,10 +87,6 @@ final class TallChroma implements PixelRowSink {
         int r = y + ((91881 * cr + HALF) >> FRACTION_BITS);
         int g = y + ((-22554 * cb - 46802 * cr + HALF) >> FRACTION_BITS);
         int b = y + ((116130 * cb + HALF) >> FRACTION_BITS);
-        return 0xff000000 | clamp(r) << 16 | clamp(g) << 8 | clamp(b);
-    }
-
-    private static int clamp(int level) {
-        return Math.max(0, Math.min(255, level));
+        return 0xff000000 | Samples.clamp(r) << 16 | Samples.clamp(g) << 8 | Samples.clamp(b);
     }
 }
