@@ -3,7 +3,7 @@ package io.github.animegan;
 import io.github.animegan.cache.ResultCache;
 import io.github.animegan.engine.CpuSession;
 import io.github.animegan.engine.Session;
-import io.github.animegan.engine.kernel.Kernels;
+import io.github.animegan.engine.kernel.KernelsProvider;
 import io.github.animegan.face.FaceDrawing;
 import io.github.animegan.face.FacePolicy;
 import io.github.animegan.image.io.PhotoReader;
@@ -21,6 +21,7 @@ import io.github.animegan.pipeline.MemoryBudget;
 import io.github.animegan.pipeline.Rehearsal;
 import io.github.animegan.pipeline.SmallPhotos;
 import io.github.animegan.pipeline.Stylizer;
+import io.github.animegan.pipeline.WeightsHash;
 import io.github.animegan.tensor.StateDict;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,6 +34,7 @@ public final class AnimeGanBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(AnimeGan.class);
 
     private StateDict weights;
+    private WeightsHash weightsHash;
     private final @Nullable Generator given;
     private Preprocessor preprocessor = Preprocessors.none();
     private OptionalInt canvas = OptionalInt.empty();
@@ -53,6 +55,7 @@ public final class AnimeGanBuilder {
 
     AnimeGanBuilder(StateDict weights, @Nullable Generator given) {
         this.weights = weights;
+        this.weightsHash = new WeightsHash(weights);
         this.given = given;
     }
 
@@ -69,6 +72,7 @@ public final class AnimeGanBuilder {
             throw new IllegalStateException("the generator is made already, with its own up-sampling");
         }
         this.weights = mode.in(weights);
+        this.weightsHash = new WeightsHash(weights);
         return this;
     }
 
@@ -187,7 +191,8 @@ public final class AnimeGanBuilder {
     }
 
     /**
-     * Threads that other styles use, too, instead of own ones; whoever made them closes them.
+     * Threads that other generators use, too, instead of own ones, and the weights of those that have the same; whoever made them
+     * closes them.
      *
      * @param shared must not be closed before what is built here
      * @return this builder
@@ -307,9 +312,10 @@ public final class AnimeGanBuilder {
             throw new IllegalStateException("threads(" + threads + ") and workers(...): whose threads are to compute?");
         }
         Preprocessor before = stepsBefore();
-        Generator generator = given != null ? given : Architectures.of(weights).build(weights);
+        Generator made = given != null ? given : Architectures.of(weights).build(weights);
         BackendSelection.Selected selected = BackendSelection.ofInstalled().select(backend);
-        Session session = startSession(generator, selected.provider().create());
+        Session session = startSession(made, selected.provider());
+        Generator generator = new Generator(made.architecture(), session.network(), made.format());
         Preprocessor preparation = before.then(new SmallPhotos(generator));
         MemoryBudget budget = new MemoryBudget(
                 session,
@@ -353,18 +359,19 @@ public final class AnimeGanBuilder {
         String side = canvas.isPresent() ? Integer.toString(canvas.getAsInt()) : StyleSettings.OF_STYLE;
         String levels = flatness == 0 ? StyleSettings.OF_STYLE : Integer.toString(flatness);
         Preprocessor steps = faces == null ? preprocessor : faces.before(preprocessor);
-        return new Identity(weights, steps, postprocessor, memoryPolicy, side, levels);
+        return new Identity(weightsHash, steps, postprocessor, memoryPolicy, side, levels);
     }
 
-    private Session startSession(Generator generator, Kernels kernels) {
-        try {
-            return workers == null
-                    ? new CpuSession(generator.network(), kernels, threads > 0 ? threads : processors(), warmUp)
-                    : new CpuSession(generator.network(), kernels, workers.workers(), warmUp);
-        } catch (RuntimeException | Error e) {
-            kernels.close();
-            throw e;
+    /** Which network it is; a generator that was made elsewhere is like no other, whatever its weights. */
+    private record NetworkKey(String weights, @Nullable Generator given, String backend) {}
+
+    private Session startSession(Generator generator, KernelsProvider provider) {
+        if (workers == null) {
+            int count = threads > 0 ? threads : processors();
+            return new CpuSession(generator.network(), provider.create(), count, warmUp);
         }
+        NetworkKey key = new NetworkKey(weightsHash.hex(), given, provider.name());
+        return workers.networks().session(key, generator.network(), provider::create, warmUp);
     }
 
     private static int processors() {

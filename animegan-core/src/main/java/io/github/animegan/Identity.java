@@ -4,14 +4,12 @@ import io.github.animegan.face.FacePolicy;
 import io.github.animegan.image.step.Postprocessor;
 import io.github.animegan.image.step.Preprocessor;
 import io.github.animegan.memory.MemoryPolicy;
-import io.github.animegan.pipeline.Fingerprint;
-import io.github.animegan.tensor.StateDict;
-import java.util.HexFormat;
+import io.github.animegan.pipeline.WeightsHash;
 import java.util.Optional;
 
 /** What a generator is, as a text; computed when it is first asked for, as weights take a while to hash. Thread-safe. */
 final class Identity {
-    private final StateDict weights;
+    private final WeightsHash weights;
     private final Preprocessor before;
     private final Postprocessor after;
     private final MemoryPolicy memory;
@@ -20,7 +18,7 @@ final class Identity {
     private Optional<StyleSettings> settings = Optional.empty();
 
     Identity(
-            StateDict weights,
+            WeightsHash weights,
             Preprocessor before,
             Postprocessor after,
             MemoryPolicy memory,
@@ -40,16 +38,8 @@ final class Identity {
             settings = before.description()
                     .flatMap(first -> after.description()
                             .map(last -> new StyleSettings(
-                                    "sha256:" + hash(), first, last, memory, canvas, flatness, FacePolicy.OFF)));
+                                    "sha256:" + weights.hex(), first, last, memory, canvas, flatness, FacePolicy.OFF)));
         }
         return settings;
-    }
-
-    private String hash() {
-        return HexFormat.of()
-                .formatHex(new Fingerprint()
-                        .add(weights)
-                        .add(weights.metadata().toString())
-                        .value());
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 /**
  * Generators by their settings, for programs that draw in many styles: made when they are first wanted, and of those that nobody uses the
  * ones used last are kept. All compute in the same threads and the same memory ({@link WorkerPool}), so that ten of them load the
- * machine no more than one.
+ * machine no more than one, and those of one style that differ in their steps have its weights once.
  *
  * <pre>{@code
  * try (StylePool styles = StylePool.of(4, 8)) {
@@ -92,6 +92,15 @@ public final class StylePool implements AutoCloseable {
         }
     }
 
+    /** Closes the generators that nobody uses, for whoever needs their memory now; they are made again when they are wanted. */
+    public void closeIdle() {
+        List<AnimeGan> idle;
+        synchronized (this) {
+            idle = removeIdle(0);
+        }
+        idle.forEach(AnimeGan::close);
+    }
+
     /** {@return how many generators there are, in use or not} */
     public synchronized int size() {
         return entries.size();
@@ -156,12 +165,10 @@ public final class StylePool implements AutoCloseable {
      */
     @Override
     public void close() {
-        List<AnimeGan> idle;
         synchronized (this) {
             closed = true;
-            idle = removeIdle(0);
         }
-        idle.forEach(AnimeGan::close);
+        closeIdle();
         workers.close();
     }
 }

@@ -1,10 +1,12 @@
 package io.github.animegan;
 
+import io.github.animegan.engine.SharedNetworks;
 import io.github.animegan.engine.run.Workers;
 
 /**
- * Threads, and the memory they compute in, that several styles share: their pictures are computed one after another, so that
- * ten styles load the machine no more than one, and need their weights ten times but the memory of one picture once.
+ * Threads, and the memory they compute in, that several generators share: their pictures are computed one after another, so that
+ * ten generators load the machine no more than one and need the memory of one picture once. Generators of the same weights and
+ * backend, which differ in their steps, canvas or policies, also have the weights only once.
  *
  * <pre>{@code
  * try (WorkerPool workers = WorkerPool.of(4);
@@ -18,9 +20,11 @@ import io.github.animegan.engine.run.Workers;
  */
 public final class WorkerPool implements AutoCloseable {
     private final Workers workers;
+    private final SharedNetworks networks;
 
     private WorkerPool(Workers workers) {
         this.workers = workers;
+        this.networks = new SharedNetworks(workers);
     }
 
     /**
@@ -40,6 +44,11 @@ public final class WorkerPool implements AutoCloseable {
 
     Workers workers() {
         return workers;
+    }
+
+    /** The networks that are prepared to run in these threads. */
+    SharedNetworks networks() {
+        return networks;
     }
 
     /**

@@ -113,6 +113,21 @@ class StylePoolTest {
     }
 
     @Test
+    void idleGenerators_goWhenTheirMemoryIsWanted_thoseInUseStay() {
+        try (StylePool pool = pool(2)) {
+            pool.use(StyleSettings.of("a"), gan -> gan);
+            BufferedImage picture = pool.use(StyleSettings.of("b"), gan -> {
+                pool.closeIdle();
+                assertThat(pool.size()).isOne();
+                return gan.stylize(photo(1));
+            });
+            assertSame(picture, alone("b", 1), "b");
+            assertSame(pool.use(StyleSettings.of("a"), gan -> gan.stylize(photo(2))), alone("a", 2), "a");
+            assertThat(made).hasValue(3);
+        }
+    }
+
+    @Test
     void closedPool_lendsNothing() {
         StylePool pool = pool(2);
         AnimeGan kept = pool.use(StyleSettings.of("a"), gan -> gan);

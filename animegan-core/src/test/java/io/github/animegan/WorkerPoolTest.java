@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.animegan.image.step.Preprocessors;
 import io.github.animegan.model.TinyStateDicts;
 import io.github.animegan.tensor.StateDict;
 import java.awt.image.BufferedImage;
@@ -85,6 +86,35 @@ class WorkerPoolTest {
                     .as("the pool outlives its styles")
                     .filteredOn(thread -> !others.contains(thread))
                     .hasSize(3);
+        }
+    }
+
+    @Test
+    void generatorsOfTheSameWeights_haveThemOnceAndOutliveEachOther() {
+        try (WorkerPool workers = WorkerPool.of(2)) {
+            AnimeGan first = TinyGan.builder(styles.get(0)).workers(workers).build();
+            AnimeGan copied = TinyGan.builder(StateDict.of(styles.get(0).asMap()))
+                    .preprocess(Preprocessors.cap(40))
+                    .workers(workers)
+                    .build();
+            AnimeGan other = TinyGan.builder(styles.get(1)).workers(workers).build();
+            assertThat(copied.generator().network()).isSameAs(first.generator().network());
+            assertThat(other.generator().network())
+                    .isNotSameAs(first.generator().network());
+            BufferedImage small = copied.stylize(photo(1));
+            first.close();
+            first.close();
+            assertThatIllegalStateException().isThrownBy(() -> first.stylize(photo(1)));
+            assertSame(copied.stylize(photo(1)), small, "after the other one is closed");
+            copied.close();
+            try (AnimeGan again =
+                    TinyGan.builder(styles.get(0)).workers(workers).build()) {
+                assertThat(again.generator().network())
+                        .as("nobody had the first network any more")
+                        .isNotSameAs(copied.generator().network());
+                assertSame(again.stylize(photo(1)), alone(styles.get(0)), "prepared again");
+            }
+            other.close();
         }
     }
 

@@ -1,11 +1,8 @@
 package io.github.animegan.engine;
 
-import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.Kernels;
 import io.github.animegan.engine.plan.MapStorage;
 import io.github.animegan.engine.plan.Plan;
-import io.github.animegan.engine.program.Compiler;
-import io.github.animegan.engine.program.Program;
 import io.github.animegan.engine.run.Run;
 import io.github.animegan.engine.run.RunObserver;
 import io.github.animegan.engine.run.TemporaryFile;
@@ -19,57 +16,56 @@ import io.github.animegan.network.NormStatistics;
 import io.github.animegan.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A session on the processor: the network compiled to steps, its weights packed for one backend, with own or shared threads. */
+/** A session on the processor: a network prepared for one backend, with threads of its own or shared ones. */
 public final class CpuSession implements Session {
-    private final Network network;
-    private final Kernels kernels;
-    private final Program program;
+    private final PreparedNetwork prepared;
     private final Workers workers;
-    private final List<ConvolutionKernel> convolutions;
     private final boolean ownsWorkers;
+    private final Runnable release;
     /** The plan of the last size: most pictures are as large as the one before. */
     private volatile @Nullable Plan lastPlan;
 
     private volatile boolean closed;
 
     /**
-     * Compiles a network, to run in threads of its own.
+     * Prepares a network, to run in threads of its own.
      *
-     * @param kernels the backend; closed with the session
+     * @param kernels the backend; closed with the session, or if it cannot be made
      * @param threads how many threads compute, at least 1
      * @param warmUp whether to have the JIT compile the kernels meanwhile, so that the first picture takes little longer
      *     than the next
      * @throws IllegalArgumentException if the backend cannot compute the network
      */
     public CpuSession(Network network, Kernels kernels, int threads, boolean warmUp) {
-        this(network, kernels, new Workers(threads), true, warmUp);
+        this.workers = new Workers(threads);
+        this.ownsWorkers = true;
+        this.release = kernels::close;
+        try {
+            this.prepared = PreparedNetwork.of(network, kernels, workers, warmUp);
+        } catch (RuntimeException | Error e) {
+            workers.close();
+            throw e;
+        }
     }
 
     /** As the other one, to run in threads that others may use as well and that {@link #close} leaves alone. */
     public CpuSession(Network network, Kernels kernels, Workers shared, boolean warmUp) {
-        this(network, kernels, shared, false, warmUp);
+        this(PreparedNetwork.of(network, kernels, shared, warmUp), shared, kernels::close);
     }
 
-    private CpuSession(Network network, Kernels kernels, Workers workers, boolean ownsWorkers, boolean warmUp) {
-        this.network = network;
-        this.kernels = kernels;
-        this.workers = workers;
-        this.ownsWorkers = ownsWorkers;
-        try {
-            this.program = Compiler.compile(network);
-            CompletableFuture<Void> warm = warmUp ? WarmUp.start(kernels) : CompletableFuture.completedFuture(null);
-            this.convolutions = prepare();
-            warm.join();
-        } catch (RuntimeException | Error e) {
-            if (ownsWorkers) {
-                workers.close();
-            }
-            throw e;
-        }
+    /**
+     * A session of a network that is prepared already, in threads that others may use as well.
+     *
+     * @param release lets the network go; called once, when the session is closed
+     */
+    CpuSession(PreparedNetwork prepared, Workers shared, Runnable release) {
+        this.prepared = prepared;
+        this.workers = shared;
+        this.ownsWorkers = false;
+        this.release = release;
     }
 
     /** Has the JIT compile those kernels, unless that was done before, and waits for it. */
@@ -77,33 +73,14 @@ public final class CpuSession implements Session {
         WarmUp.start(kernels).join();
     }
 
-    private List<ConvolutionKernel> prepare() {
-        workers.beginTurn(RunObserver.NONE);
-        try {
-            return prepare(program, kernels, workers);
-        } finally {
-            workers.endTurn();
-        }
-    }
-
-    /** Has all threads prepare the weights, which takes nearly all of the time that a network takes to load. */
-    static List<ConvolutionKernel> prepare(Program program, Kernels kernels, Workers workers) {
-        ConvolutionKernel[] prepared =
-                new ConvolutionKernel[program.convolutions().size()];
-        workers.forEach(prepared.length, (i, scratch) -> {
-            prepared[i] = program.convolutions().get(i).prepare(kernels);
-        });
-        return List.of(prepared);
-    }
-
     @Override
     public Network network() {
-        return network;
+        return prepared.network();
     }
 
     @Override
     public String backend() {
-        return kernels.name();
+        return prepared.kernels().name();
     }
 
     @Override
@@ -113,7 +90,7 @@ public final class CpuSession implements Session {
 
     @Override
     public long weightBytes() {
-        return convolutions.stream().mapToLong(ConvolutionKernel::weightBytes).sum();
+        return prepared.weightBytes();
     }
 
     @Override
@@ -129,7 +106,8 @@ public final class CpuSession implements Session {
     private Plan plan(List<MapSize> sizes, boolean statisticsKnown, MapStorage storage) {
         Plan plan = lastPlan;
         if (plan == null || !plan.isFor(sizes, statisticsKnown, storage)) {
-            plan = new Plan(program, sizes, statisticsKnown, storage, convolutions, workers.count());
+            plan = new Plan(
+                    prepared.program(), sizes, statisticsKnown, storage, prepared.convolutions(), workers.count());
             lastPlan = plan;
         }
         return plan;
@@ -137,7 +115,7 @@ public final class CpuSession implements Session {
 
     @Override
     public Result run(Map<String, Tensor> inputs, RunOptions options) {
-        Batch batch = Batch.of(network, inputs);
+        Batch batch = Batch.of(network(), inputs);
         Plan plan = plan(batch.sizes(), requireStatistics(options.statistics()), options.storage());
         batch.makeOutputs(plan);
         NormStatistics statistics = batch.count() == 1
@@ -147,17 +125,18 @@ public final class CpuSession implements Session {
     }
 
     private boolean requireStatistics(@Nullable NormStatistics statistics) {
-        if (statistics != null && statistics.size() != program.statistics().size()) {
+        if (statistics != null
+                && statistics.size() != prepared.program().statistics().size()) {
             throw new IllegalArgumentException(
                     "statistics of " + statistics.size() + " normalizations for a network with "
-                            + program.statistics().size());
+                            + prepared.program().statistics().size());
         }
         return statistics != null;
     }
 
     @Override
     public NormStatistics run(MapSize size, TensorRowSource source, TensorRowSink sink, RunOptions options) {
-        if (network.inputs().size() != 1 || network.outputs().size() != 1) {
+        if (network().inputs().size() != 1 || network().outputs().size() != 1) {
             throw new IllegalArgumentException("rows are for networks of one input and one output");
         }
         Batch.requirePixels(size);
@@ -171,7 +150,15 @@ public final class CpuSession implements Session {
             Workspace memory = workers.workspace();
             memory.prepare(plan.layout().bufferFloats());
             try (TemporaryFile file = file(plan)) {
-                return new Run(plan, memory, file, convolutions, kernels.pixels(), sources, sinks, options.statistics())
+                return new Run(
+                                plan,
+                                memory,
+                                file,
+                                prepared.convolutions(),
+                                prepared.kernels().pixels(),
+                                sources,
+                                sinks,
+                                options.statistics())
                         .execute(workers, options.observer());
             }
         });
@@ -194,8 +181,8 @@ public final class CpuSession implements Session {
                                     plan,
                                     memory,
                                     file,
-                                    convolutions,
-                                    kernels.pixels(),
+                                    prepared.convolutions(),
+                                    prepared.kernels().pixels(),
                                     batch.sources(item),
                                     batch.sinks(item),
                                     options.statistics())
@@ -241,7 +228,7 @@ public final class CpuSession implements Session {
     private synchronized void end() {
         if (!closed) {
             closed = true;
-            kernels.close();
+            release.run();
         }
     }
 }

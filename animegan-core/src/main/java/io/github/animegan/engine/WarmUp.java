@@ -71,7 +71,7 @@ final class WarmUp {
         Program program = Compiler.compile(network());
         Workers workers = new Workers(1);
         try {
-            List<ConvolutionKernel> convolutions = CpuSession.prepare(program, kernels, workers);
+            List<ConvolutionKernel> convolutions = PreparedNetwork.pack(program, kernels, workers);
             long end = System.nanoTime() + BUDGET_NANOS;
             for (int side : SIDES) {
                 run(program, convolutions, kernels, workers, side, end);

@@ -24,7 +24,7 @@ public final class Workers implements AutoCloseable {
     /** Soft, so that idle workers do not hold what others in the JVM need. */
     private SoftReference<Workspace> workspace = new SoftReference<>(null);
 
-    private boolean closed;
+    private volatile boolean closed;
 
     /** Workers of that many threads, at least 1. */
     public Workers(int count) {
@@ -59,8 +59,21 @@ public final class Workers implements AutoCloseable {
      */
     public void beginTurn(RunObserver observer) {
         turn.begin(observer);
-        if (closed) {
+        try {
+            requireOpen();
+        } catch (IllegalStateException e) {
             turn.end();
+            throw e;
+        }
+    }
+
+    /**
+     * Refuses callers early who could only wait for a turn that never comes.
+     *
+     * @throws IllegalStateException if these workers are closed
+     */
+    public void requireOpen() {
+        if (closed) {
             throw new IllegalStateException("closed");
         }
     }

@@ -3,7 +3,6 @@ package io.github.animegan.examples.web;
 import io.github.animegan.StyleSettings;
 import io.github.animegan.examples.web.http.Problem;
 import io.github.animegan.face.FacePolicy;
-import io.github.animegan.image.step.Preprocessors;
 import io.github.animegan.image.step.Recipe;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -128,11 +127,11 @@ record PictureOptions(String style, String recipe, int size, double strength, Fa
         return Problem.badRequest("bad-option", shown + ": " + why).with("field", shown);
     }
 
-    /** What of it a generator does. */
+    /** What of it a generator does: all but the size, to which the photo is reduced before, the strength and the format. */
     StyleSettings settings() {
         Recipe steps = Recipe.parse(recipe);
         return StyleSettings.of(style)
-                .withBefore(text(Preprocessors.cap(size).then(steps.before()).description()))
+                .withBefore(text(steps.before().description()))
                 .withAfter(text(steps.after().description()))
                 .withFaces(faces);
     }

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** The styles that can be used here, and their generators. */
 final class Styles implements AutoCloseable {
     private static final int MOST_IDLE = 12;
+    /** What an idle generator keeps of the heap: its weights as they are and as its backend wants them; measured. */
+    private static final long IDLE_BYTES = 64L << 20;
+    /** The part of the heap for generators that nobody uses. */
+    private static final int IDLE_SHARE = 8;
 
     private final StyleLibrary library = StyleLibrary.standard();
     private final FaceFinder faces;
@@ -33,7 +37,8 @@ final class Styles implements AutoCloseable {
      */
     Styles(int threads, @Nullable Path faceWeights, long memoryLimit) throws IOException {
         this.faces = new FaceFinder(library, faceWeights, threads);
-        this.pool = StylePool.of(threads, MOST_IDLE, settings -> {
+        long idle = Runtime.getRuntime().maxMemory() / IDLE_SHARE / IDLE_BYTES;
+        this.pool = StylePool.of(threads, (int) Math.max(1, Math.min(MOST_IDLE, idle)), settings -> {
             AnimeGanBuilder builder = AnimeGan.builder(settings).memoryLimit(memoryLimit);
             return settings.faces() == FacePolicy.OFF
                     ? builder
@@ -91,9 +96,14 @@ final class Styles implements AutoCloseable {
                 .orElseThrow(() -> Problem.notFound("The style " + entry.name() + " has no thumbnail."));
     }
 
-    /** Lends the generator for pictures of these options; their strength and format are not its affair. */
+    /** Lends the generator for pictures of these options; their size, strength and format are not its affair. */
     <T> T use(PictureOptions options, Function<AnimeGan, T> work) {
         return pool.use(options.settings(), work);
+    }
+
+    /** Lets generators go that nobody uses, for a picture that needs their memory. */
+    void closeIdle() {
+        pool.closeIdle();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.animegan.image.io.PhotoReader;
 import io.github.animegan.image.io.UnreadableImageException;
 import io.github.animegan.image.io.UnreadableImageException.Reason;
 import io.github.animegan.image.step.Postprocessors;
+import io.github.animegan.image.step.Preprocessors;
 import io.github.animegan.memory.InsufficientMemoryException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -65,6 +66,10 @@ final class Stylist {
         } catch (OutOfMemoryError e) {
             job.fail(outOfMemory(job));
         } catch (IOException | RuntimeException e) {
+            if (job.token().isCancelled()) { // When the server ends, its styles may be closed under a picture.
+                job.cancel();
+                return;
+            }
             LOG.error("{} failed", job.options(), e);
             job.fail(Problem.internal());
         }
@@ -87,6 +92,7 @@ final class Stylist {
         }
         int all = memory.takeAll();
         try {
+            styles.closeIdle();
             return stylize(job, file, header);
         } finally {
             memory.give(all);
@@ -96,7 +102,10 @@ final class Stylist {
     private Picture stylize(Job job, byte[] file, Optional<ImageSize> header) throws IOException {
         PictureOptions options = job.options();
         long start = System.nanoTime();
-        BufferedImage photo = reader.withTargetSize(options.size()).read(file, "the photo");
+        BufferedImage photo = Preprocessors.cap(options.size())
+                .prepare(reader.withTargetSize(options.size()).read(file, "the photo"))
+                .views()
+                .get(0);
         long decoded = System.nanoTime();
         BufferedImage picture = draw(job, photo);
         if (options.strength() < 1) {

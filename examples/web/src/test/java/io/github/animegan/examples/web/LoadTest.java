@@ -8,11 +8,14 @@ import io.github.animegan.image.io.PhotoWriter;
 import io.github.animegan.image.step.Preprocessors;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
@@ -136,6 +139,41 @@ class LoadTest {
                     "%d clients, a queue of 16: %d answered, %d refused%n", clients, done.get(), refused.get());
             assertThat(done.get() + refused.get()).isEqualTo(clients);
             assertThat(done.get()).isGreaterThanOrEqualTo(16);
+        }
+    }
+
+    /** Large photos in many styles, recipes and sizes fill the heap; whoever sends a small one meanwhile does not notice. */
+    @Test
+    void smallPhotosAreDrawnBesideLargeOnes() throws IOException, InterruptedException {
+        int pictures = FULL ? 600 : 60;
+        byte[][] large = {TestPhotos.jpeg(4000, 3000, 1), TestPhotos.png(2000, 2000, 2), TestPhotos.jpeg(2600, 3900, 3)
+        };
+        String[] styles = {"sora", "mori", "yuu", "sumi"};
+        String[] recipes = {"none", "shinkai", "portrait"};
+        try (ServerProcess server =
+                ServerProcess.start("512m", "--queue", "256", "--rate", "0", "--no-cache", "--pictures", "4")) {
+            Map<Integer, AtomicInteger> answers = new ConcurrentSkipListMap<>();
+            inParallel(12, pictures, i -> {
+                boolean isLarge = i % 4 == 0;
+                byte[] photo = isLarge ? large[i / 4 % large.length] : TestPhotos.jpeg(200 + i % 90, 200, i);
+                Form form = Form.of(photo)
+                        .field("style", styles[i % styles.length])
+                        .field("recipe", recipes[i / 4 % recipes.length])
+                        .field("size", isLarge ? 2048 - i / 4 % 5 : "original");
+                HttpResponse<byte[]> answer = server.client().post("/v1/stylize", form);
+                if (isLarge) {
+                    answers.computeIfAbsent(answer.statusCode(), status -> new AtomicInteger())
+                            .incrementAndGet();
+                    assertThat(answer.statusCode()).isIn(200, 413, 503);
+                } else {
+                    assertThat(answer.statusCode())
+                            .as("%d: %s", i, new String(answer.body(), StandardCharsets.UTF_8))
+                            .isEqualTo(200);
+                }
+            });
+            System.out.printf(
+                    "%d small pictures drawn beside large ones, which were answered %s; resident %d MB%n",
+                    pictures - (pictures + 3) / 4, answers, resident(server) >> 20);
         }
     }
 
