@@ -26,6 +26,7 @@ public final class UnreadableImageException extends IOException {
     /** Why the file could not be read. */
     private final Reason reason;
 
+    /** The upper share of the picture that is there, from 0 to 1. */
     private final double readable;
 
     UnreadableImageException(String name, Reason reason, String explanation) {
