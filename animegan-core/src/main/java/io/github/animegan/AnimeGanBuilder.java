@@ -137,8 +137,8 @@ public final class AnimeGanBuilder {
      * @throws IllegalArgumentException if it is outside
      */
     public AnimeGanBuilder flatness(int levels) {
-        if (levels < 0 || levels > 128) {
-            throw new IllegalArgumentException("flatness(" + levels + "): from 0 to 128");
+        if (levels < 0 || levels > StyleSettings.MOST_FLATNESS) {
+            throw new IllegalArgumentException("flatness(" + levels + "): from 0 to " + StyleSettings.MOST_FLATNESS);
         }
         this.flatness = levels;
         return this;

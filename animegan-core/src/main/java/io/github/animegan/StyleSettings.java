@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  * @param memory what happens to photos that are too large
  * @param canvas the longer side of the canvas in pixels ({@link AnimeGanBuilder#canvas}), {@code photo} for the photo's own size, or
  *     {@code style} for the style's canvas
- * @param flatness how much drawings are flattened, in levels ({@link AnimeGanBuilder#flatness}), or {@code style} as the style has it
+ * @param flatness how much drawings are flattened, in levels from 0 to 128 ({@link AnimeGanBuilder#flatness}), or {@code style} as the style has it
  * @param faces which faces are drawn by themselves; where it is not {@code OFF}, a generator needs what finds them, too ({@link
  *     AnimeGanBuilder#faces}). {@link AnimeGan#settings} has the detector among the steps instead, as it changes pictures
  * @serial exclude
@@ -53,6 +53,10 @@ public record StyleSettings(
             List.of("style", "before", "after", "memory", "canvas", "flatness", "faces");
     private static final Pattern CANVAS = Pattern.compile("style|photo|[1-9][0-9]{0,4}");
     private static final Pattern FLATNESS = Pattern.compile("style|0|[1-9][0-9]{0,2}");
+
+    /** The highest flatness, in levels: half of the 255 that a color has. */
+    static final int MOST_FLATNESS = 128;
+
     private static final int LONGEST_TEXT = 5000;
     private static final String NONE = "none";
 
@@ -66,7 +70,7 @@ public record StyleSettings(
      * @param memory what happens to photos that are too large
      * @param canvas the longer side of the canvas in pixels ({@link AnimeGanBuilder#canvas}), {@code photo} for the photo's own size, or
      *     {@code style} for the style's canvas
-     * @param flatness how much drawings are flattened, in levels ({@link AnimeGanBuilder#flatness}), or {@code style} as the style has it
+     * @param flatness how much drawings are flattened, in levels from 0 to 128 ({@link AnimeGanBuilder#flatness}), or {@code style} as the style has it
      * @throws IllegalArgumentException if a part is blank or has a semicolon, which keeps the parts of the text apart, or if the canvas or
      *     the flatness is no such number or word
      */
@@ -74,12 +78,17 @@ public record StyleSettings(
         requirePart("style", style);
         requirePart("before", before);
         requirePart("after", after);
-        requireLike(CANVAS, "canvas", canvas, "style, photo or a number of pixels");
-        requireLike(FLATNESS, "flatness", flatness, "style or a number of levels");
+        requireThat(CANVAS.matcher(canvas).matches(), "canvas", canvas, "style, photo or a number of pixels");
+        requireThat(
+                isFlatness(flatness), "flatness", flatness, "style or a number of levels from 0 to " + MOST_FLATNESS);
     }
 
-    private static void requireLike(Pattern pattern, String key, String text, String wanted) {
-        if (!pattern.matcher(text).matches()) {
+    private static boolean isFlatness(String text) {
+        return FLATNESS.matcher(text).matches() && (text.equals(OF_STYLE) || Integer.parseInt(text) <= MOST_FLATNESS);
+    }
+
+    private static void requireThat(boolean holds, String key, String text, String wanted) {
+        if (!holds) {
             throw new IllegalArgumentException(key + " is " + wanted + ", not '" + text + "'");
         }
     }

@@ -58,7 +58,8 @@ class StyleSettingsTest {
             style=; memory=fail           | style must neither be blank
             style=sora; memory=lots       | memory is one of [fail, reduce,
             style=sora; canvas=large      | canvas is style, photo or a number of pixels, not 'large'
-            style=sora; flatness=-1       | flatness is style or a number of levels, not '-1'
+            style=sora; flatness=-1       | flatness is style or a number of levels from 0 to 128, not '-1'
+            style=sora; flatness=129      | flatness is style or a number of levels from 0 to 128, not '129'
             style=sora; faces=some        | faces is one of [auto, all, only, off], not 'some'
             style=sora; before=blur       | there is no preprocessor 'blur'; known: none, fit-within
             """)
