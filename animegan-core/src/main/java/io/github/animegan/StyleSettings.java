@@ -71,6 +71,8 @@ public record StyleSettings(
      * @param canvas the longer side of the canvas in pixels ({@link AnimeGanBuilder#canvas}), {@code photo} for the photo's own size, or
      *     {@code style} for the style's canvas
      * @param flatness how much drawings are flattened, in levels from 0 to 128 ({@link AnimeGanBuilder#flatness}), or {@code style} as the style has it
+     * @param faces which faces are drawn by themselves; where it is not {@code OFF}, a generator needs what finds them, too ({@link
+     *     AnimeGanBuilder#faces})
      * @throws IllegalArgumentException if a part is blank or has a semicolon, which keeps the parts of the text apart, or if the canvas or
      *     the flatness is no such number or word
      */
