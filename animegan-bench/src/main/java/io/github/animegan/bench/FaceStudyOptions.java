@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,12 +50,10 @@ final class FaceStudyOptions {
     }
 
     /**
-     * Studies faces, if that is wanted, and writes {@code faces.md} and {@code faces.csv}.
-     *
-     * @param name what to call the style
-     * @param generator makes a generator of it
+     * Studies faces, if that is wanted, and writes {@code faces.md} and {@code faces.csv}: of the built-in styles, and of a checkpoint if
+     * the study is of one.
      */
-    void run(String name, Supplier<AnimeGanBuilder> generator, int threads, Path out) throws IOException {
+    void run(StudyWeights drawn, int threads, Path out) throws IOException {
         if (photos == null || weights == null) {
             return;
         }
@@ -70,7 +67,10 @@ final class FaceStudyOptions {
                 faces.addAll(study.run(
                         entry.name(), () -> AnimeGan.builder(entry.name()).threads(threads), sheets));
             }
-            faces.addAll(study.run(name, generator, sheets));
+            if (drawn.checkpoint().isPresent()) {
+                AnimeGanBuilder builder = drawn.builder().threads(threads);
+                faces.addAll(study.run(drawn.name(), () -> builder, sheets));
+            }
         }
         new FaceReportWriter(faces).write(out);
     }

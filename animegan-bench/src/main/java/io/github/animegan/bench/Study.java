@@ -10,7 +10,6 @@ import io.github.animegan.bench.study.StudiedPhoto;
 import io.github.animegan.bench.study.StudyReport;
 import io.github.animegan.bench.subject.BenchmarkedModel;
 import io.github.animegan.bench.subject.Versions;
-import io.github.animegan.model.Upsampling;
 import io.github.animegan.tensor.StateDict;
 import io.github.animegan.weights.Checkpoints;
 import java.io.IOException;
@@ -39,11 +38,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Stylises photos at several sizes; writes similarity, time and memory as a table and charts.")
 public final class Study implements Callable<Integer> {
-    @Option(names = "--weights", required = true, description = "A checkpoint.")
-    private Path weights = Path.of("");
-
-    @Option(names = "--upsampling", description = "Of ${COMPLETION-CANDIDATES}.")
-    private Upsampling upsampling = Upsampling.ALIGN_CORNERS;
+    @Mixin
+    private StudyWeights weights = new StudyWeights();
 
     @Option(names = "--sizes", split = ",", description = "Longer sides of what the generator sees.")
     private List<Integer> sizes = List.of(256, 512, 720, 1080);
@@ -77,41 +73,32 @@ public final class Study implements Callable<Integer> {
         for (Path photo : photos) {
             CommandProgram.require(command, Files.isRegularFile(photo), "there is no photo " + photo);
         }
+        weights.check(command);
         faces.check(command);
-        StateDict tensors = Checkpoints.read(weights);
         List<StudiedPhoto> results;
         String backend;
-        try (AnimeGan gan = AnimeGan.builder(tensors)
-                .upsampling(upsampling)
-                .threads(threads)
-                .build()) {
+        try (AnimeGan gan = weights.builder().threads(threads).build()) {
             backend = gan.backend().name();
             results = new ResolutionStudy(gan, sizes).run(photos);
         }
         List<String> notes = List.of(
                 "Date: " + LocalDate.now(ZoneOffset.UTC),
                 "This library " + Versions.of("animegan") + ", backend " + backend + ", " + threads + " threads",
-                "Weights: " + weights.getFileName() + ", up-sampling " + upsampling,
+                weights.description(),
                 photos.size() + " photos");
-        new StudyReport(results, noMemory ? new TreeMap<>() : memory(tensors, backend), notes).write(out);
-        faces.run(
-                weights.getFileName().toString().replaceFirst("\\.[^.]+$", ""),
-                () -> AnimeGan.builder(tensors).upsampling(upsampling).threads(threads),
-                threads,
-                out);
+        new StudyReport(results, noMemory ? new TreeMap<>() : memory(backend), notes).write(out);
+        faces.run(weights, threads, out);
         System.out.println("Written to " + out);
         return 0;
     }
 
-    /** The peak memory of fresh processes with the same weights, by size; empty where the weights are of no network that is measured. */
-    private SortedMap<Integer, Double> memory(StateDict tensors, String backend)
-            throws IOException, InterruptedException {
+    /** The peak memory of fresh processes with the same checkpoint, by size; empty where it is of no network that is measured. */
+    private SortedMap<Integer, Double> memory(String backend) throws IOException, InterruptedException {
         SortedMap<Integer, Double> mebibytes = new TreeMap<>();
-        Optional<BenchmarkedModel> network = Arrays.stream(BenchmarkedModel.values())
-                .filter(candidate -> candidate.fits(tensors))
-                .findFirst();
+        Optional<Path> file = weights.checkpoint();
+        Optional<BenchmarkedModel> network = file.isEmpty() ? Optional.empty() : network(file.get());
         if (network.isPresent()) {
-            ModelFiles files = new ModelFiles(network.get(), weights, Optional.empty(), Optional.empty());
+            ModelFiles files = new ModelFiles(network.get(), file.orElseThrow(), Optional.empty(), Optional.empty());
             for (int size : sizes) {
                 FirstPictureResult first =
                         new FirstPictureProcess(threads, 1).measure(files, size, Contestants.of(backend));
@@ -121,5 +108,12 @@ public final class Study implements Callable<Integer> {
             }
         }
         return mebibytes;
+    }
+
+    private static Optional<BenchmarkedModel> network(Path file) throws IOException {
+        StateDict tensors = Checkpoints.read(file);
+        return Arrays.stream(BenchmarkedModel.values())
+                .filter(candidate -> candidate.fits(tensors))
+                .findFirst();
     }
 }

@@ -68,8 +68,38 @@ class StudyTest {
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
+    @Test
+    void aStyle_isStudiedAtTheSizes() throws IOException {
+        Path out = folder.resolve("out");
+        Object[] arguments = {"--style", "sora", "--sizes", "32,64", "--out", out, photo("other.png", 48)};
+        assertThat(execute(arguments)).as(errors.toString()).isZero();
+        assertThat(Files.readAllLines(out.resolve("study.csv"))).hasSize(3);
+        assertThat(Files.readString(out.resolve("study.md"))).contains("Style: sora");
+    }
+
+    @Test
+    void aStyleAndACheckpoint_orNeither_isRefused() throws IOException {
+        Path photo = photo("other.png", 32);
+        assertThat(study("--style", "sora", photo)).isNotZero();
+        assertThat(execute(photo)).isNotZero();
+        assertThat(errors.toString().lines())
+                .hasSize(2)
+                .allMatch(line -> line.equals("either --weights or --style (see --help)"));
+        assertThat(execute("--style", "sora", "--upsampling", "tf1_legacy", photo))
+                .isNotZero();
+        assertThat(errors.toString()).contains("--upsampling is for --weights: styles have their own");
+        assertThat(execute("--style", "monet", photo)).isNotZero();
+        assertThat(errors.toString()).contains("monet");
+    }
+
     private int study(Object... arguments) {
-        List<String> all = new ArrayList<>(List.of("--weights", weights.toString(), "--no-memory"));
+        List<Object> all = new ArrayList<>(List.of("--weights", weights));
+        all.addAll(List.of(arguments));
+        return execute(all.toArray());
+    }
+
+    private int execute(Object... arguments) {
+        List<String> all = new ArrayList<>(List.of("--no-memory"));
         for (Object argument : arguments) {
             all.add(argument.toString());
         }
