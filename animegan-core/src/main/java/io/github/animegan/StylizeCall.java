@@ -22,6 +22,11 @@ final class StylizeCall implements PictureCall {
     private final @Nullable Consumer<NormStatistics> measured;
     private final @Nullable LastDrawing redrawing;
     private volatile @Nullable Future<?> future;
+    private final Consumer<StylizeOptions.Times> timings;
+    private long begun;
+    private long prepared;
+    private long generated;
+    private long waited;
     private boolean finished;
     private volatile double done;
     private double reported;
@@ -35,6 +40,7 @@ final class StylizeCall implements PictureCall {
         this.statistics = options.statistics().orElse(null);
         this.measured = options.measured().orElse(null);
         this.redrawing = options.redrawing().orElse(null);
+        this.timings = options.timings();
     }
 
     /** A call for one picture and no more. */
@@ -103,8 +109,38 @@ final class StylizeCall implements PictureCall {
     }
 
     @Override
+    public void begin() {
+        begun = System.nanoTime();
+        prepared = begun; // As it stays where the result is kept already.
+        generated = begun;
+        waited = 0;
+    }
+
+    @Override
+    public void prepared() {
+        prepared = System.nanoTime();
+        waited = 0; // What a run before waited that had to be given up is past.
+    }
+
+    @Override
+    public void waited(long ofNanos) {
+        waited += ofNanos;
+    }
+
+    @Override
+    public void generated() {
+        generated = System.nanoTime();
+    }
+
+    @Override
     public void finish() {
         check();
+        timings.accept(new StylizeOptions.Times(
+                Duration.ofNanos(begun - start),
+                Duration.ofNanos(prepared - begun),
+                Duration.ofNanos(waited),
+                Duration.ofNanos(generated - prepared - waited),
+                Duration.ofNanos(System.nanoTime() - generated)));
         report(1);
         finished = true;
     }

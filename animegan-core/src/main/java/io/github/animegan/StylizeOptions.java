@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StylizeOptions {
     private static final StylizeOptions DEFAULTS =
-            new StylizeOptions(null, null, progress -> {}, false, null, null, null);
+            new StylizeOptions(null, null, progress -> {}, false, null, null, null, times -> {});
 
     private final @Nullable Duration timeout;
     private final @Nullable CancellationToken token;
@@ -25,6 +25,7 @@ public final class StylizeOptions {
     private final @Nullable NormStatistics statistics;
     private final @Nullable Consumer<NormStatistics> measured;
     private final @Nullable LastDrawing redrawing;
+    private final Consumer<Times> timings;
 
     private StylizeOptions(
             @Nullable Duration timeout,
@@ -33,7 +34,8 @@ public final class StylizeOptions {
             boolean keepsExif,
             @Nullable NormStatistics statistics,
             @Nullable Consumer<NormStatistics> measured,
-            @Nullable LastDrawing redrawing) {
+            @Nullable LastDrawing redrawing,
+            Consumer<Times> timings) {
         this.timeout = timeout;
         this.token = token;
         this.listener = listener;
@@ -41,6 +43,7 @@ public final class StylizeOptions {
         this.statistics = statistics;
         this.measured = measured;
         this.redrawing = redrawing;
+        this.timings = timings;
     }
 
     /** {@return options with no timeout, no cancellation, nobody listening, and no EXIF data kept} */
@@ -60,7 +63,7 @@ public final class StylizeOptions {
         if (limit.isZero() || limit.isNegative()) {
             throw new IllegalArgumentException("timeout(" + limit + "): must be positive");
         }
-        return new StylizeOptions(limit, token, listener, keepsExif, statistics, measured, redrawing);
+        return new StylizeOptions(limit, token, listener, keepsExif, statistics, measured, redrawing, timings);
     }
 
     /**
@@ -70,7 +73,7 @@ public final class StylizeOptions {
      * @return these options with that token
      */
     public StylizeOptions cancellation(CancellationToken by) {
-        return new StylizeOptions(timeout, by, listener, keepsExif, statistics, measured, redrawing);
+        return new StylizeOptions(timeout, by, listener, keepsExif, statistics, measured, redrawing, timings);
     }
 
     /**
@@ -80,7 +83,7 @@ public final class StylizeOptions {
      * @return these options with that listener
      */
     public StylizeOptions progress(ProgressListener told) {
-        return new StylizeOptions(timeout, token, told, keepsExif, statistics, measured, redrawing);
+        return new StylizeOptions(timeout, token, told, keepsExif, statistics, measured, redrawing, timings);
     }
 
     /**
@@ -92,7 +95,7 @@ public final class StylizeOptions {
      * @return these options with that choice
      */
     public StylizeOptions keepExif(boolean wanted) {
-        return new StylizeOptions(timeout, token, listener, wanted, statistics, measured, redrawing);
+        return new StylizeOptions(timeout, token, listener, wanted, statistics, measured, redrawing, timings);
     }
 
     /**
@@ -105,7 +108,7 @@ public final class StylizeOptions {
      * @throws IllegalArgumentException at the call, if they are of another network
      */
     public StylizeOptions statistics(NormStatistics given) {
-        return new StylizeOptions(timeout, token, listener, keepsExif, given, measured, redrawing);
+        return new StylizeOptions(timeout, token, listener, keepsExif, given, measured, redrawing, timings);
     }
 
     /**
@@ -115,7 +118,7 @@ public final class StylizeOptions {
      * @return these options with that consumer
      */
     public StylizeOptions measured(Consumer<NormStatistics> told) {
-        return new StylizeOptions(timeout, token, listener, keepsExif, statistics, told, redrawing);
+        return new StylizeOptions(timeout, token, listener, keepsExif, statistics, told, redrawing, timings);
     }
 
     /**
@@ -127,7 +130,38 @@ public final class StylizeOptions {
      * @return these options with that picture
      */
     public StylizeOptions redrawing(LastDrawing last) {
-        return new StylizeOptions(timeout, token, listener, keepsExif, statistics, measured, last);
+        return new StylizeOptions(timeout, token, listener, keepsExif, statistics, measured, last, timings);
+    }
+
+    /**
+     * Who is told how long the stages of a picture took, once it is done: for metrics. Reading and writing files is not of it.
+     *
+     * @param told called once for each picture that succeeds, before its call returns
+     * @return these options with that consumer
+     */
+    public StylizeOptions timings(Consumer<Times> told) {
+        return new StylizeOptions(timeout, token, listener, keepsExif, statistics, measured, redrawing, told);
+    }
+
+    /**
+     * How long the stages of a picture took, one after the other; the last four are zero where a cache had the result, but for what
+     * looking it up took, which counts as {@code finished}.
+     *
+     * @param queued from the call of {@code stylizeAsync} until a thread took it up
+     * @param prepared the steps before the generator
+     * @param waited until no other picture used the threads that compute
+     * @param generated the generator
+     * @param finished the way back to the photo's size, and the steps after the generator
+     */
+    public record Times(Duration queued, Duration prepared, Duration waited, Duration generated, Duration finished) {
+        /** {@return all of it} */
+        public Duration total() {
+            return queued.plus(prepared).plus(waited).plus(generated).plus(finished);
+        }
+    }
+
+    Consumer<Times> timings() {
+        return timings;
     }
 
     Optional<LastDrawing> redrawing() {

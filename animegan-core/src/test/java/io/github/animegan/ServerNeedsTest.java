@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.animegan.cache.ResultCache;
 import io.github.animegan.image.io.PhotoReader;
 import io.github.animegan.image.io.PhotoWriter;
+import io.github.animegan.image.step.Prepared;
+import io.github.animegan.image.step.Preprocessor;
 import io.github.animegan.image.step.Preprocessors;
 import io.github.animegan.model.TinyStateDicts;
 import io.github.animegan.tensor.StateDict;
@@ -17,11 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,6 +65,49 @@ class ServerNeedsTest {
             }
             assertThat(futures).hasSizeBetween(3, 4);
         }
+    }
+
+    @Test
+    void stagesAreTimed_waitingForOthersIncluded() {
+        List<StylizeOptions.Times> told = Collections.synchronizedList(new ArrayList<>());
+        Preprocessor slow = photo -> {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            return Prepared.withoutUndo(photo);
+        };
+        try (AnimeGan gan = TinyGan.builder().preprocess(slow).build()) {
+            CompletableFuture<BufferedImage> first =
+                    gan.stylizeAsync(photo(0), StylizeOptions.defaults().progress(gate));
+            gate.awaitReached();
+            CompletableFuture<BufferedImage> second =
+                    gan.stylizeAsync(photo(1), StylizeOptions.defaults().timings(told::add));
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            assertThat(told).as("only told when it is done").isEmpty();
+            gate.open();
+            first.join();
+            second.join();
+            StylizeOptions.Times times = told.get(0);
+            assertThat(times.prepared()).isGreaterThanOrEqualTo(Duration.ofMillis(20));
+            assertThat(times.waited()).isGreaterThanOrEqualTo(Duration.ofMillis(50));
+            assertThat(times.generated()).isPositive();
+            assertThat(List.of(times.queued(), times.finished())).allMatch(part -> !part.isNegative());
+            assertThat(times.total()).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+        }
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void timesOfACachedPicture_areThoseOfTheLookUp() {
+        List<StylizeOptions.Times> told = new ArrayList<>();
+        try (AnimeGan gan =
+                TinyGan.builder().cache(ResultCache.inMemory(1 << 20)).build()) {
+            for (int time = 0; time < 2; time++) {
+                gan.stylize(photo(1), StylizeOptions.defaults().timings(told::add));
+            }
+        }
+        assertThat(told.get(0).generated()).isPositive();
+        assertThat(told.get(1).generated()).isZero();
+        assertThat(told.get(1).prepared()).isZero();
+        assertThat(told.get(1).finished()).isPositive();
     }
 
     @Test

@@ -196,8 +196,10 @@ public final class CpuSession implements Session {
 
     /** Calls when no other caller uses the threads. */
     private <T> T inTurn(RunObserver observer, Supplier<T> run) {
+        long start = System.nanoTime();
         workers.beginTurn(observer);
         try {
+            observer.waited(System.nanoTime() - start);
             if (closed) {
                 throw new IllegalStateException("closed");
             }

@@ -10,6 +10,15 @@ public interface PictureCall extends RunObserver {
     /** Ends the call, by exception, if nobody waits for its picture any more. */
     void check();
 
+    /** Somebody has taken the call up. */
+    void begin();
+
+    /** The steps before the generator are done. */
+    void prepared();
+
+    /** The generator is done. */
+    void generated();
+
     /** What the generator is to normalize by, if not by the picture's own statistics. */
     Optional<NormStatistics> statistics();
 

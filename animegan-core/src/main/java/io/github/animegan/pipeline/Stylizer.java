@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The way of one photo: through the preprocessors, the generator, the way back and the postprocessors. */
 public final class Stylizer {
+    /** The share of the work that copies count as, of which statistics are taken: about what they may take. */
+    private static final double COPIES_SHARE = 1.0 / 3;
+
     private final Session session;
     private final Generator generator;
     private final Preprocessor preprocessor;
@@ -53,6 +56,7 @@ public final class Stylizer {
     public BufferedImage stylize(BufferedImage photo, PictureCall call) {
         rehearsal.stop();
         call.check();
+        call.begin();
         boolean isUsual = call.statistics().isEmpty()
                 && !call.wantsStatistics()
                 && call.redrawing().isEmpty();
@@ -84,7 +88,10 @@ public final class Stylizer {
         budget.requireBefore(size, known);
         Prepared prepared =
                 preprocessor.then(seen -> budget.fit(seen, size, known)).prepare(photo);
-        BufferedImage stylized = prepared.undo(generate(prepared.views(), size, call));
+        call.prepared();
+        List<BufferedImage> drawn = generate(prepared.views(), size, call);
+        call.generated();
+        BufferedImage stylized = prepared.undo(drawn);
         call.check();
         if (Images.sizeOf(stylized).equals(size)) {
             return finish(Transparency.copy(photo, stylized), photo);
@@ -112,7 +119,7 @@ public final class Stylizer {
         for (BufferedImage seen : views) {
             int done = stylized.size();
             TensorRows rows = ImageTensors.rowsOf(Transparency.opaque(seen), generator.format());
-            generate(seen, rows, photo, share -> call.at((done + share) / views.size()));
+            generate(seen, rows, photo, call.part((double) done / views.size(), (done + 1.0) / views.size()));
             BufferedImage picture = Images.toImage(rows.result());
             stylized.add(Transparency.copy(seen, picture));
         }
@@ -144,14 +151,9 @@ public final class Stylizer {
         if (way.copy().isEmpty()) {
             return run(rows, RunOptions.defaults().withStorage(way.storage()).withObserver(observer));
         }
-        // The copies count as a third of the work, which they may well be.
         NormStatistics statistics = new CopyStatistics(session, generator.format())
-                .estimate(Transparency.opaque(seen), way.copy().get(), share -> observer.at(share / 3));
-        return run(
-                rows,
-                RunOptions.defaults()
-                        .withStatistics(statistics)
-                        .withObserver(share -> observer.at((1 + 2 * share) / 3)));
+                .estimate(Transparency.opaque(seen), way.copy().get(), observer.part(0, COPIES_SHARE));
+        return run(rows, RunOptions.defaults().withStatistics(statistics).withObserver(observer.part(COPIES_SHARE, 1)));
     }
 
     private NormStatistics run(TensorRows rows, RunOptions options) {

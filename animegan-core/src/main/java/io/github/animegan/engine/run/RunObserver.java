@@ -13,4 +13,27 @@ public interface RunObserver {
      * @param done the share of the work that is done, from 0 to 1 and never less than before
      */
     void at(double done);
+
+    /**
+     * Called once a run has its turn, in the caller's thread.
+     *
+     * @param nanos how long it waited for other runs
+     */
+    default void waited(long nanos) {}
+
+    /** An observer of a run that is a part of this one's, from that share of the work to the other. */
+    default RunObserver part(double from, double to) {
+        RunObserver whole = this;
+        return new RunObserver() {
+            @Override
+            public void at(double done) {
+                whole.at(from + (to - from) * done);
+            }
+
+            @Override
+            public void waited(long nanos) {
+                whole.waited(nanos);
+            }
+        };
+    }
 }

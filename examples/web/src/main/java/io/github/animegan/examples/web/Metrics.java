@@ -36,7 +36,7 @@ final class Metrics implements AutoCloseable {
         Gauge.builder(name, value).description(description).register(registry);
     }
 
-    /** How long a stage of a picture took: queue, decode, stylize or encode. */
+    /** How long a stage of a picture took: queue, decode, stylize (with what it waited for other pictures, which turn is alone) or encode. */
     void stage(String stage, double seconds) {
         timer("animegan.stage", "How long the stages of pictures took", "stage", stage, seconds);
     }

@@ -125,7 +125,8 @@ final class Stylist {
         StylizeOptions options = StylizeOptions.defaults()
                 .timeout(config.pictureTimeout())
                 .cancellation(job.token())
-                .progress(progress -> job.progress(progress.fraction()));
+                .progress(progress -> job.progress(progress.fraction()))
+                .timings(times -> metrics.stage("turn", times.waited().toNanos() / 1e9));
         return styles.use(job.options(), gan -> gan.stylize(photo, options));
     }
 
