@@ -142,7 +142,7 @@ final class Soak {
                 kept.add(new BufferedImage(256, 256, BufferedImage.TYPE_INT_RGB));
             }
         }
-        boolean isSpoilt = defect == Defect.WRONG_PICTURE && random.nextInt(100) == 0;
+        boolean isSpoilt = defect == Defect.WRONG_PICTURE && random.nextInt(10) == 0;
         if (picture != null) {
             if (isSpoilt) {
                 picture.setRGB(0, 0, picture.getRGB(0, 0) ^ 1);
@@ -153,15 +153,14 @@ final class Soak {
 
     /** While nobody calls: another style is closed and built again, and memory is looked at. */
     private void endRound() {
+        if (wrong.get() != null) {
+            return;
+        }
         int style = round++ % gans.length();
         AnimeGan before = gans.get(style);
         gans.set(style, build(style));
         before.close(Duration.ofSeconds(30));
-        long used = Heap.used();
-        for (int i = 0; i < 3; i++) {
-            used = Math.min(used, Heap.used());
-        }
-        heap.add(used);
+        heap.add(Math.min(Heap.used(), Heap.used())); // The second collection has what the first one's cleaners let go.
         resident.add(residentKilobytes());
     }
 
@@ -183,7 +182,7 @@ final class Soak {
 
     private void close() {
         if (defect == Defect.KEPT_THREADS) {
-            kept.add(AnimeGan.builder(weights.get(0)).threads(2).build());
+            kept.add(AnimeGan.builder(weights.get(0)).threads(2).warmUp(false).build());
         }
         for (int style = 0; style < gans.length(); style++) {
             gans.get(style).close();

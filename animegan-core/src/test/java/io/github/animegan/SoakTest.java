@@ -21,12 +21,12 @@ class SoakTest {
     /** The run above is worth something only if it finds these. */
     @ParameterizedTest
     @CsvSource({
-        "WRONG_PICTURE, a caller: java.lang.AssertionError",
-        "KEPT_PICTURES, the heap grows",
-        "KEPT_THREADS, threads left: animegan-"
+        "WRONG_PICTURE, 160, a caller: java.lang.AssertionError",
+        "KEPT_PICTURES, 160, the heap grows",
+        "KEPT_THREADS, 0, threads left: animegan-"
     })
-    void defects_areFound(Soak.Defect defect, String finding) throws IOException, InterruptedException {
-        assertThat(soak(160, defect)).startsWith(finding);
+    void defects_areFound(Soak.Defect defect, int calls, String finding) throws IOException, InterruptedException {
+        assertThat(soak(calls, defect)).startsWith(finding);
     }
 
     /** All of the heap is touched at once, so that what the process takes grows by what is not heap only. */
