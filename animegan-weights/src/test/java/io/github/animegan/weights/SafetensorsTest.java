@@ -181,6 +181,12 @@ class SafetensorsTest {
                 "{\"__metadata__\":{\"k\":{\"k\":\"1\"}}}|text for each",
                 "{\"a\":{\"dtype\":\"I8\",\"shape\":[0,1],\"data_offsets\":[0,0]},"
                         + "\"a.scale\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}|one number for each slice",
+                "{\"a\":{\"dtype\":\"I8\",\"shape\":[0,2],\"data_offsets\":[0,0]},"
+                        + "\"a.scale\":{\"dtype\":\"F32\",\"shape\":[1,0],\"data_offsets\":[0,0]},"
+                        + "\"b\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]}}|one number for each slice",
+                "{\"a\":{\"dtype\":\"I8\",\"shape\":[0,0],\"data_offsets\":[0,0]},"
+                        + "\"a.scale\":{\"dtype\":\"F32\",\"shape\":[0,0],\"data_offsets\":[0,0]},"
+                        + "\"b\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]}}|one number for each slice",
                 "{\"a\":{\"dtype\":\"I8\",\"shape\":[0],\"data_offsets\":[0,0]},"
                         + "\"a.scale\":{\"dtype\":\"I32\",\"shape\":[1],\"data_offsets\":[0,4]}}|expected F32",
                 "{} {}|an end after one object",
