@@ -106,12 +106,33 @@ class RefusedCheckpointsTest {
                 "K\u0001Q.|a reference that is not",
                 "]K\u0001aQ.|a reference that is not",
                 "}.|no state dict",
+                "}.|an empty dictionary",
                 "K\u0001.|no state dict",
-                "X\u0003\u0000\u0000\u0000abc.|no state dict",
+                "X\u0003\u0000\u0000\u0000abc.|a single String",
+                "].|a list",
+                ").|a list",
             })
     void refusesThePickle(String pickle, String problem) throws IOException {
         byte[] bytes = latin1(pickle.replace("\\n", "\n"));
         assertRefused(zip(Map.of("a/data.pkl", bytes)), problem);
+    }
+
+    @Test
+    void refusedDictionary_isDescribedByItsFirstTwelveKeys() throws IOException {
+        StringBuilder entries = new StringBuilder();
+        for (char key = 'a'; key <= 'l'; key++) {
+            entries.append("X\u0001\u0000\u0000\u0000").append(key).append("K\u0001s");
+        }
+        assertRefused(zip(Map.of("a/data.pkl", latin1("}" + entries + "."))), "a dictionary with \"a\", \"b\", \"c\"");
+        entries.append("X\u0001\u0000\u0000\u0000mK\u0001s");
+        assertRefused(zip(Map.of("a/data.pkl", latin1("}" + entries + "."))), "\"k\", \"l\" and 1 more");
+    }
+
+    @Test
+    void aTensorWithoutAName_isNoStateDict() throws IOException {
+        String named = tensor(4, 0, "(4)", "(1)");
+        String alone = named.substring(named.indexOf(TENSOR), named.length() - "s.".length()) + ".";
+        assertRefused(checkpoint(alone, new byte[16]), "a single tensor without a name");
     }
 
     @Test
