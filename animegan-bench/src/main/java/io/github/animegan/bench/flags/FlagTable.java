@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,10 +47,22 @@ public final class FlagTable implements Callable<Integer> {
     @Option(names = "--java", required = true, description = "Folder of a JDK; may be repeated.")
     private List<Path> homes = List.of();
 
-    @Option(names = "--seconds", defaultValue = "3", description = "Processor time for each trial (default: 3).")
+    @Option(
+            names = "--seconds",
+            defaultValue = "3",
+            description = "Processor time without a faster picture that ends a trial (default: 3).")
     private double seconds;
 
-    @Option(names = "--limit", defaultValue = "180", description = "Seconds after which a trial hangs (default: 180).")
+    @Option(names = "--side", defaultValue = "96", description = "Pixels a side of the picture (default: 96).")
+    private int side;
+
+    @Option(names = "--interpreted-side", defaultValue = "32", description = "Pixels a side with -Xint (default: 32).")
+    private int interpretedSide;
+
+    @Option(
+            names = "--limit",
+            defaultValue = "180",
+            description = "Seconds after which a trial is ended (default: 180).")
     private long limit;
 
     @Option(names = "--out", required = true, description = "The table, a Markdown file.")
@@ -62,7 +74,9 @@ public final class FlagTable implements Callable<Integer> {
     }
 
     private final List<String> table = new ArrayList<>();
-    private @Nullable String expected;
+    /** The first pictures, by their side. */
+    private final Map<Integer, String> expected = new HashMap<>();
+
     private boolean failed;
 
     public static void main(String[] arguments) {
@@ -75,10 +89,11 @@ public final class FlagTable implements Callable<Integer> {
         table.add("");
         Machine.here().lines().stream().limit(1).forEach(table::add);
         table.add("");
-        table.add("The built-in style `sora`, 96x96, one thread; milliseconds are the least time of a picture in %s "
-                        .formatted(seconds)
-                + "seconds of processor time. `-` did not run. In the last column, by how many levels of 255 pictures differ at most "
-                + "from the first one.");
+        table.add(
+                ("The built-in style `sora`, %1$dx%1$d (%2$dx%2$d with `-Xint`), one thread; milliseconds are the least processor "
+                                + "time of a picture, once none was faster for %3$s seconds. `-` did not run, or not within %4$d seconds. In "
+                                + "the last column, by how many levels of 255 pictures differ at most from the first one of their size.")
+                        .formatted(side, interpretedSide, seconds, limit));
         table.add("");
         table.add("| JDK | Flags | `vector` | `nd4j` | `plain` | `AUTO` took | of the best | Differ by |");
         table.add("|---|---|---:|---:|---:|---|---:|---:|");
@@ -94,16 +109,30 @@ public final class FlagTable implements Callable<Integer> {
     private void row(Path home, String flags) throws IOException, InterruptedException {
         Map<String, Trial> trials = new LinkedHashMap<>();
         for (String backend : BACKENDS) {
-            trials.put(backend.toLowerCase(Locale.ROOT), trial(home, flags, backend));
+            trials.put(backend.toLowerCase(Locale.ROOT), trial(home, flags, backend, sideOf(flags)));
         }
-        String auto = trials.getOrDefault("plain", Trial.NONE).auto;
+        String auto = trials.values().stream()
+                .map(Trial::auto)
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("none");
         double best = trials.values().stream()
                 .mapToDouble(Trial::milliseconds)
                 .filter(Double::isFinite)
                 .min()
                 .orElse(Double.NaN);
         double ratio = trials.getOrDefault(auto, Trial.NONE).milliseconds / best;
-        int levels = trials.values().stream().mapToInt(this::difference).max().orElse(0);
+        String first = expected.computeIfAbsent(
+                sideOf(flags),
+                any -> trials.values().stream()
+                        .map(Trial::pixels)
+                        .filter(pixels -> !pixels.isEmpty())
+                        .findFirst()
+                        .orElse(""));
+        int levels = trials.values().stream()
+                .mapToInt(trial -> difference(trial, first))
+                .max()
+                .orElse(0);
         failed |= !(ratio <= MOST) || levels > MOST_LEVELS;
         String times = trials.values().stream()
                 .map(trial -> Double.isFinite(trial.milliseconds)
@@ -121,22 +150,25 @@ public final class FlagTable implements Callable<Integer> {
                 levels));
     }
 
-    private Trial trial(Path home, String flags, String backend) throws IOException, InterruptedException {
+    private int sideOf(String flags) {
+        return flags.contains("-Xint") ? interpretedSide : side;
+    }
+
+    private Trial trial(Path home, String flags, String backend, int pixels) throws IOException, InterruptedException {
         Path answer = Files.createTempFile("flags", ".txt");
         try {
             List<String> command = new ArrayList<>();
             command.add(home.resolve("bin/java").toString());
             Arrays.stream(flags.split(" ")).filter(flag -> !flag.isEmpty()).forEach(command::add);
             command.addAll(List.of("-Xmx1g", "-Djava.awt.headless=true", FlagTrial.class.getName()));
-            command.addAll(List.of(backend, String.valueOf(seconds), answer.toString()));
+            command.addAll(List.of(backend, String.valueOf(pixels), String.valueOf(seconds), answer.toString()));
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
             Process process = builder.start();
             if (!process.waitFor(limit, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                failed = true;
+                process.destroyForcibly().waitFor();
                 return Trial.NONE;
             }
             List<String> lines = Files.readAllLines(answer);
@@ -148,15 +180,10 @@ public final class FlagTable implements Callable<Integer> {
         }
     }
 
-    /** By how many levels it differs from the first picture of all at most. */
-    private int difference(Trial trial) {
-        if (trial.pixels.isEmpty()) {
-            return 0;
-        }
-        String first = expected == null ? trial.pixels : expected;
-        expected = first;
+    /** By how many levels it differs from the first picture at most. */
+    private static int difference(Trial trial, String first) {
         int most = 0;
-        for (int i = 0; i < first.length(); i += 2) {
+        for (int i = 0; i < trial.pixels.length(); i += 2) {
             int difference = Integer.parseInt(first, i, i + 2, 16) - Integer.parseInt(trial.pixels, i, i + 2, 16);
             most = Math.max(most, Math.abs(difference));
         }

@@ -53,12 +53,16 @@ final class PhotoDecoder {
     private final ImageFormat format;
     private final byte[] file;
     private final ReadSettings settings;
+    /** What to say if the memory is too little; better once the picture's size is known. */
+    private String tooLarge;
 
     PhotoDecoder(String name, ImageFormat format, byte[] file, ReadSettings settings) {
         this.name = name;
         this.format = format;
         this.file = file;
         this.settings = settings;
+        this.tooLarge = "too large: its file of " + megabytes(file.length) + " MB, and the picture,"
+                + doNotFit(Runtime.getRuntime().maxMemory());
     }
 
     Photo decode() throws UnreadableImageException {
@@ -99,8 +103,9 @@ final class PhotoDecoder {
         } catch (IOException | RuntimeException e) { // readers throw any of these on damaged files
             throw new UnreadableImageException(name, CORRUPT, "truncated or damaged " + format + ": " + oneLine(e), e);
         } catch (OutOfMemoryError e) {
-            // Of one large array, so there is memory to go on with.
-            throw new UnreadableImageException(name, OUT_OF_MEMORY, "too large for the memory of this JVM", e);
+            // Of one large array, so there is memory to go on with. Others may have taken what there was when it was
+            // tried.
+            throw new UnreadableImageException(name, OUT_OF_MEMORY, tooLarge, e);
         } finally {
             FreeHeap.endPicture();
         }
@@ -246,16 +251,17 @@ final class PhotoDecoder {
                 + (double) result.pixels() * Integer.BYTES
                 + (double) size.width() * WORKING_BYTES_PER_COLUMN;
         long picture = result.pixels() * Integer.BYTES;
+        tooLarge = "too large: " + size + " pixels, which take " + megabytes((long) need + file.length) + " MB, "
+                + megabytes(picture) + " MB of it in one piece," + doNotFit(memory);
         if (need > memory
                 || size.pixels() > LARGEST_ARRAY
                 || !FreeHeap.holds(picture, workingBytes, size.width() * WORKING_BYTES_PER_COLUMN)) {
-            throw new UnreadableImageException(
-                    name,
-                    OUT_OF_MEMORY,
-                    "too large: " + size + " pixels, which take " + megabytes((long) need + file.length) + " MB, "
-                            + megabytes(picture) + " MB of it in one piece, do not fit into this JVM's "
-                            + megabytes(memory) + " MB of memory (see -Xmx)");
+            throw new UnreadableImageException(name, OUT_OF_MEMORY, tooLarge);
         }
+    }
+
+    private static String doNotFit(long memory) {
+        return " do not fit into this JVM's " + megabytes(memory) + " MB of memory (see -Xmx)";
     }
 
     private static long megabytes(long bytes) {

@@ -93,7 +93,8 @@ class MutatedFilesTest {
             try {
                 assertThat(reader.readPhoto(file, name).image()).isNotNull();
             } catch (UnreadableImageException e) {
-                assertThat(e.getMessage()).as(label).startsWith(name + ": ").doesNotContain("\n", "memory of this JVM");
+                assertThat(e.getMessage()).as(label).startsWith(name + ": ").doesNotContain("\n");
+                assertThat(e.getCause() instanceof OutOfMemoryError).as(label).isFalse();
             } catch (RuntimeException | Error e) {
                 throw new AssertionError(label, e);
             }
