@@ -718,15 +718,13 @@ def tiff_kinds():
 
 
 def webp_kinds():
-    # At edges of pure colors the reader's samples, which are cut off, do not tell the chrominance.
-    wide = {"lossy30_rgb": 30, "lossy75_rgb": 15, "lossy30_rgba": 20, "lossy75_rgba": 10, "lossy30_mild": 7}
     for source in ("rgb", "rgba", "mild"):
         for quality in (30, 75, 100) if source != "mild" else (30, 50, 75, 90, 100):
             name = "lossy%d_%s.webp" % (quality, source)
             run("cwebp", "-quiet", "-q", str(quality), "-exact", source + ".png", "-o", name)
             run("dwebp", "-quiet", name, "-o", "ref_" + name + ".png")
             run("convert", "ref_" + name + ".png", "-strip", "PNG32:ref_" + name + ".png")
-            add(name, "ref_" + name + ".png", 2, wide.get(name[:-5], 5))
+            add(name, "ref_" + name + ".png", 0, 0)
     for level in (0, 9):
         name = "lossless_z%d.webp" % level
         run("cwebp", "-quiet", "-lossless", "-z", str(level), "-exact", "rgba.png", "-o", name)

@@ -156,7 +156,7 @@ final class PhotoDecoder {
         WebPFile webp = new WebPFile(file);
         PixelSource pixels = ReaderSource.of(reader, webp.withoutMetadata());
         webp.requirePicturesOn(pixels.size());
-        return decode(webp.metadata(), webp.smooth(pixels));
+        return decode(webp.metadata(), webp.pixels(pixels));
     }
 
     private Photo decode(ImageMetadata metadata, PixelSource pixels) throws IOException {

@@ -13,8 +13,8 @@ final class FormatList {
 
             Each file of the corpus that `animegan-core/src/test/corpus/make_corpus.py` makes, and what becomes of it; `FormatCorpusTest` compares
             this list with its files and each file with what ImageMagick (with littlecms), libtiff or libwebp see in it. *Exact* is equal in
-            every sample, *close* within 2 of 255 levels in the mean and 5 at most (8 for CMYK): formats that lose, and color profiles; *wider*
-            further off at some pixels, as far as the number says: lossy WebP at edges of pure colors, whose reader repeats chrominance. HEIC, AVIF and JPEG XL are read by programs of the system (see the README) and not part of it.
+            every sample, *close* within 2 of 255 levels in the mean and 5 at most (8 for CMYK): formats that lose, and color profiles.
+            HEIC, AVIF and JPEG XL are read by programs of the system (see the README) and not part of it.
 
             Of a JPEG with more behind its picture (MPO, motion photos of Google and Samsung, gain maps) the main picture is read, and a line
             says what was not used. Of several pages or frames the first is read, and a line says how many there are. Damaged files are refused
@@ -41,12 +41,8 @@ final class FormatList {
             };
         }
 
-        boolean isWide() {
-            return isRead && Double.parseDouble(limit) > (name.startsWith("cmyk") ? 8 : 5);
-        }
-
         boolean isClose() {
-            return isRead && !isExact() && !isWide();
+            return isRead && !isExact();
         }
 
         boolean isExact() {
@@ -62,8 +58,7 @@ final class FormatList {
         Map<String, List<Entry>> formats =
                 entries.stream().collect(Collectors.groupingBy(Entry::format, TreeMap::new, Collectors.toList()));
         StringBuilder text = new StringBuilder(HEAD);
-        text.append(
-                "| Format | Variants | Exact | Close | Wider | Refused by name |\n|---|---:|---:|---:|---:|---:|\n");
+        text.append("| Format | Variants | Exact | Close | Refused by name |\n|---|---:|---:|---:|---:|\n");
         formats.forEach((format, its) -> text.append(row(format, its)));
         text.append(row("All", entries));
         formats.forEach((format, its) -> {
@@ -78,13 +73,6 @@ final class FormatList {
                     its.stream().filter(Entry::isClose).map(Entry::shortName).toList());
             paragraph(
                     text,
-                    "Wider",
-                    its.stream()
-                            .filter(Entry::isWide)
-                            .map(entry -> entry.shortName() + " (" + entry.limit() + ")")
-                            .toList());
-            paragraph(
-                    text,
                     "Refused",
                     its.stream()
                             .filter(entry -> !entry.isRead())
@@ -95,13 +83,12 @@ final class FormatList {
     }
 
     private static String row(String title, List<Entry> entries) {
-        return "| %s | %d | %d | %d | %d | %d |\n"
+        return "| %s | %d | %d | %d | %d |\n"
                 .formatted(
                         title,
                         entries.size(),
                         entries.stream().filter(Entry::isExact).count(),
                         entries.stream().filter(Entry::isClose).count(),
-                        entries.stream().filter(Entry::isWide).count(),
                         entries.stream().filter(entry -> !entry.isRead()).count());
     }
 

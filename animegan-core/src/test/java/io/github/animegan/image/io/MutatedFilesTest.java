@@ -46,7 +46,8 @@ class MutatedFilesTest {
         "gray_profile.png",
         "lzw.tif",
         "palette.tif",
-        "turned.webp"
+        "turned.webp",
+        "vp8_sharp.webp"
     };
 
     private final PhotoReader reader = PhotoReader.create().withPixelLimit(PIXEL_LIMIT);

@@ -78,12 +78,14 @@ public final class WebPFile {
     }
 
     /**
-     * The pixels of its picture, which a reader that repeats chrominance gives: interpolated where the picture is lossy. Those of an
-     * animation stay as they are, since what lies beside a frame belongs to none of its blocks.
+     * The pixels of its picture, which {@link #requirePicturesOn} has found to be as large as a reader says: of a lossy picture decoded
+     * here, as the reader repeats chrominance; of others, and of animations, as the reader gives them.
      */
-    public PixelSource smooth(PixelSource pixels) {
-        boolean isLossy = chunks.stream().anyMatch(chunk -> chunk.type.equals("VP8 "));
-        return isLossy ? new SmoothChroma(pixels) : pixels;
+    public PixelSource pixels(PixelSource ofReader) {
+        return content("VP8 ")
+                .<PixelSource>map(frame ->
+                        new LossyPixels(frame, ofReader, content("ALPH").isPresent()))
+                .orElse(ofReader);
     }
 
     private static void requirePicture(Chunk chunk, ImageSize canvas, boolean asLarge) throws IIOException {
