@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -244,5 +245,15 @@ class HostileFilesTest {
                 .withMessageStartingWith("test: ")
                 .withMessageContaining(explanation)
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+
+    /** Its reader takes zeros for what is missing, and used to go on for more than three minutes. */
+    @Test
+    @Timeout(60)
+    void losslessWebpWithoutAnEnd_isRefusedSoon() {
+        assertThatExceptionOfType(UnreadableImageException.class)
+                .isThrownBy(() -> PhotoReader.create().read(resource("endless.webp"), "test"))
+                .withMessageContaining("the picture ends too early")
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(CORRUPT));
     }
 }
