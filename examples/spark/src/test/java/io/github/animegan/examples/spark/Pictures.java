@@ -73,6 +73,7 @@ final class Pictures {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)
                     .filter(path -> !path.toString().contains("_animegan"))
+                    .filter(path -> path.toString().endsWith(".png")) // The command line's notes lie beside.
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException | UncheckedIOException e) {
             return Set.of();
