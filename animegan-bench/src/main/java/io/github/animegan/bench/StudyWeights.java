@@ -51,12 +51,12 @@ final class StudyWeights {
         return Optional.ofNullable(file);
     }
 
-    /** What tables call the drawings. */
+    /** Returns the name by which tables call the drawings. */
     String name() {
         return style == null ? fileName().replaceFirst("\\.[^.]+$", "") : style;
     }
 
-    /** What they are, for people. */
+    /** Describes the weights in a line for people. */
     String description() {
         return style == null ? "Weights: " + fileName() + ", up-sampling " + mode() : "Style: " + style;
     }

@@ -10,7 +10,7 @@ public interface PictureCall extends RunObserver {
     /** Ends the call, by exception, if nobody waits for its picture any more. */
     void check();
 
-    /** Somebody has taken the call up. */
+    /** Notes that a thread has taken the call up, which may have waited in a queue. */
     void begin();
 
     /** The steps before the generator are done. */

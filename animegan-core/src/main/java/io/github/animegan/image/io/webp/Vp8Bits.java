@@ -18,7 +18,7 @@ final class Vp8Bits {
     private int range = 255;
     private boolean behindEnd;
 
-    /** Of the bytes of an array from one index to another, which is not read. */
+    /** A decoder of the bytes of an array from one index to another, which is not read. */
     Vp8Bits(byte[] bytes, int from, int end) {
         this.bytes = bytes;
         this.next = from;

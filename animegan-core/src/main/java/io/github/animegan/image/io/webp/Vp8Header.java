@@ -47,12 +47,13 @@ final class Vp8Header {
         if (file.length < LENGTH) {
             throw new EOFException("the picture ends in its header");
         }
-        int head = little(file, 0, 3);
+        int head = WebPFile.little(file, 0, 3);
         boolean isShown = (head & 0x10) != 0;
         if ((head & 1) != 0 || (head >> 1 & 7) > LARGEST_PROFILE || !isShown || !isSigned(file)) {
             throw new IIOException("no key frame of VP8");
         }
-        size = new ImageSize(/* width= */ little(file, 6, 2) & 0x3fff, /* height= */ little(file, 8, 2) & 0x3fff);
+        size = new ImageSize(
+                /* width= */ WebPFile.little(file, 6, 2) & 0x3fff, /* height= */ WebPFile.little(file, 8, 2) & 0x3fff);
         long firstEnd = LENGTH + (long) (head >> 5);
         if (firstEnd > file.length) {
             throw new EOFException("the picture ends in its first partition");
@@ -73,14 +74,6 @@ final class Vp8Header {
             }
         }
         keepProbability = modes.flag() ? modes.number(8) : 0;
-    }
-
-    private static int little(byte[] file, int from, int length) {
-        int value = 0;
-        for (int i = length - 1; i >= 0; i--) {
-            value = value << 8 | (file[from + i] & 0xff);
-        }
-        return value;
     }
 
     private static boolean isSigned(byte[] file) {
@@ -168,7 +161,7 @@ final class Vp8Header {
             int at = from + 3 * i;
             int end = file.length;
             if (i < count - 1) {
-                end = Math.min(end, start + little(file, at, 3));
+                end = Math.min(end, start + WebPFile.little(file, at, 3));
             }
             partitions[i] = new Vp8Bits(file, start, end);
             start = end;

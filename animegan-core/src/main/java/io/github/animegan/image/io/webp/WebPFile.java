@@ -106,7 +106,7 @@ public final class WebPFile {
         }
     }
 
-    private static int little(byte[] bytes, int from, int length) {
+    static int little(byte[] bytes, int from, int length) {
         int value = 0;
         for (int i = length - 1; i >= 0; i--) {
             value = value << 8 | (bytes[from + i] & 0xff);

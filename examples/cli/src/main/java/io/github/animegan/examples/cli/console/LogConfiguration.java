@@ -7,7 +7,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
- * What of the log is shown and kept. In code, for reading it from XML takes a tenth of a second, which is much of a short run. Logback finds
+ * Says what of the log is shown and kept; in code, for reading it from XML takes a tenth of a second, which is much of a short run. Logback finds
  * this class by its service file.
  */
 public final class LogConfiguration extends ContextAwareBase implements Configurator {

@@ -5,7 +5,7 @@ import ch.qos.logback.core.AppenderBase;
 
 /**
  * Writes each event as one line to standard error, as standard output belongs to results. Logback's own layouts compile their patterns to
- * dozens of small functions, which takes a quarter of a second of processor time: as much as to draw a small picture.
+ * dozens of small functions at every start.
  */
 final class LogLines extends AppenderBase<ILoggingEvent> {
     @Override
