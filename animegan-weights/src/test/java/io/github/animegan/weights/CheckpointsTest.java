@@ -13,6 +13,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,43 @@ class CheckpointsTest {
         assertThat(checkpoint.format()).isEqualTo(format);
         Fixtures.assertSame(checkpoint.tensors(), Fixtures.expected(fixture));
         Fixtures.assertSame(Checkpoints.read(file), checkpoint.tensors());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PYTORCH_ZIP, PyTorch (zip)",
+        "PYTORCH_LEGACY, PyTorch (before 1.6)",
+        "SAFETENSORS, safetensors",
+    })
+    void formats_haveNamesForPeople(CheckpointFormat format, String title) {
+        assertThat(format).hasToString(title);
+    }
+
+    @Test
+    void sha256_isThatOfTheFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a"), "abc");
+        assertThat(Checkpoints.sha256(file))
+                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    /** A version from 1 to 31, then any other field: a number or something with a length. */
+    @ParameterizedTest
+    @CsvSource({
+        "0807, true",
+        "0801, true",
+        "081f12, true",
+        "080710, true",
+        "08071207, true",
+        "0800, false",
+        "0820, false",
+        "080715, false",
+        "080711, false",
+        "0907, false",
+        "08, false",
+        "'', false",
+    })
+    void isOnnx_byTheVersionAndTheNextField(String start, boolean isOnnx) {
+        assertThat(Checkpoints.isOnnx(HexFormat.of().parseHex(start))).isEqualTo(isOnnx);
     }
 
     @Test
