@@ -92,13 +92,17 @@ public final class StylePool implements AutoCloseable {
         }
     }
 
-    /** Closes the generators that nobody uses, for whoever needs their memory now; they are made again when they are wanted. */
+    /**
+     * Closes the generators that nobody uses, and lets go of the memory that the last picture was computed in, for whoever needs it now;
+     * both are made again when they are wanted.
+     */
     public void closeIdle() {
         List<AnimeGan> idle;
         synchronized (this) {
             idle = removeIdle(0);
         }
         idle.forEach(AnimeGan::close);
+        workers.workers().dropWorkspace();
     }
 
     /** {@return how many generators there are, in use or not} */

@@ -22,7 +22,7 @@ public final class Workers implements AutoCloseable {
     private final ExecutorService threads;
     private final FairTurn turn = new FairTurn();
     /** Soft, so that idle workers do not hold what others in the JVM need. */
-    private SoftReference<Workspace> workspace = new SoftReference<>(null);
+    private volatile SoftReference<Workspace> workspace = new SoftReference<>(null);
 
     private volatile boolean closed;
 
@@ -97,7 +97,7 @@ public final class Workers implements AutoCloseable {
         return kept;
     }
 
-    /** Gives the buffers up. */
+    /** Gives the buffers up; a run that goes on keeps those it has, as nobody's after it. */
     public void dropWorkspace() {
         workspace.clear();
     }

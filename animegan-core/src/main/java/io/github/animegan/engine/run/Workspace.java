@@ -1,48 +1,89 @@
 package io.github.animegan.engine.run;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** The buffers of one run, kept for the next, which may be another session's. */
+/**
+ * The buffers of one run, kept for the next, which may be another session's: the longest serves who wants the longest, whatever it
+ * was before. So sessions and sizes that alternate soon need no new memory. To take large arrays anew for every picture would
+ * leave holes in the heap that the next one does not fit into, for collectors do not move large arrays.
+ */
 public final class Workspace implements AutoCloseable {
+    /** The longest first. */
+    private final List<float[]> kept = new ArrayList<>();
+    /** Those of the run, by slot. */
     private final List<float[]> buffers = new ArrayList<>();
+
     private final Map<Integer, MomentSums> sums = new HashMap<>();
 
     /**
-     * Makes every buffer at least as long as wanted. Where new ones must be taken, those that are too short are given up before,
-     * and so are those far longer than wanted: they were another run's, and the memory may be needed.
+     * Has a buffer at least as long as wanted for every slot. What is kept besides is less than what is wanted; where there is no memory
+     * for that, nothing is.
+     *
+     * @throws OutOfMemoryError if there is not enough memory; then all buffers are given up
      */
     public void prepare(List<Long> lengths) {
-        while (buffers.size() < lengths.size()) {
-            buffers.add(new float[0]);
+        try {
+            take(lengths);
+        } catch (OutOfMemoryError e) {
+            forgetBuffers();
+            take(lengths);
         }
-        boolean grows = false;
-        for (int slot = 0; slot < lengths.size(); slot++) {
-            grows |= buffers.get(slot).length < lengths.get(slot);
-        }
-        for (int slot = 0; grows && slot < buffers.size(); slot++) {
-            long wanted = slot < lengths.size() ? lengths.get(slot) : 0;
-            if (buffers.get(slot).length < wanted || buffers.get(slot).length > 2 * wanted) {
-                buffers.set(slot, new float[0]);
+    }
+
+    private void take(List<Long> lengths) {
+        List<Integer> slots = IntStream.range(0, lengths.size())
+                .boxed()
+                .sorted(Comparator.comparing(lengths::get).reversed())
+                .toList();
+        buffers.clear();
+        lengths.forEach(length -> buffers.add(new float[0]));
+        long spare = lengths.stream().mapToLong(Long::longValue).sum();
+        List<Integer> missing = new ArrayList<>();
+        List<float[]> found = new ArrayList<>(kept);
+        for (int slot : slots) {
+            if (!found.isEmpty() && found.get(0).length >= lengths.get(slot)) {
+                buffers.set(slot, found.remove(0));
+                spare -= buffers.get(slot).length - lengths.get(slot);
+            } else {
+                missing.add(slot);
             }
         }
-        for (int slot = 0; slot < lengths.size(); slot++) {
-            if (buffers.get(slot).length < lengths.get(slot)) {
-                buffers.set(slot, new float[Math.toIntExact(lengths.get(slot))]);
-            }
+        if (missing.isEmpty()) {
+            return;
         }
+        for (float[] unused : found) {
+            spare -= unused.length;
+        }
+        if (spare < 0) { // They were a larger run's, and the memory may be needed.
+            forgetBuffers();
+            lengths.forEach(length -> buffers.add(new float[0]));
+            missing = slots;
+        }
+        for (int slot : missing) {
+            buffers.set(slot, new float[Math.toIntExact(lengths.get(slot))]);
+            kept.add(buffers.get(slot));
+        }
+        kept.sort(Comparator.comparing((float[] buffer) -> buffer.length).reversed());
+    }
+
+    private void forgetBuffers() {
+        buffers.clear();
+        kept.clear();
     }
 
     /** The sums for a step's output, with whatever they held before. */
     MomentSums sums(int step, int channels, int bands) {
-        MomentSums kept = sums.get(step);
-        if (kept == null || !kept.isFor(channels, bands)) {
-            kept = new MomentSums(channels, bands);
-            sums.put(step, kept);
+        MomentSums last = sums.get(step);
+        if (last == null || !last.isFor(channels, bands)) {
+            last = new MomentSums(channels, bands);
+            sums.put(step, last);
         }
-        return kept;
+        return last;
     }
 
     float[] buffer(int slot) {
@@ -52,7 +93,7 @@ public final class Workspace implements AutoCloseable {
     /** Gives all memory up. */
     @Override
     public void close() {
-        buffers.clear();
+        forgetBuffers();
         sums.clear();
     }
 }
