@@ -30,6 +30,7 @@ class FolderSpeedTest {
                 ExecutorTimes times = new ExecutorTimes()) {
             Summary summary = StylizeFolder.run(spark, photos.folder().toString(), output.toString());
             cluster = times.seconds();
+            assertThat(times.processes()).as("executors seen").isGreaterThanOrEqualTo(2);
             assertThat(summary).isEqualTo(new Summary(490, 0, 10, summary.report()));
             Pictures.assertReport(spark, photos, summary);
         }
@@ -56,7 +57,10 @@ class FolderSpeedTest {
         return Double.parseDouble(times[0]) + Double.parseDouble(times[1]);
     }
 
-    /** Looks at the executors' processes now and then, as their times are gone when they are. */
+    /**
+     * Looks at the executors' processes now and then, as their times are gone when they are. They are all that this process starts:
+     * of a local cluster the master and the workers are threads.
+     */
     private static final class ExecutorTimes implements AutoCloseable {
         private final Map<Long, Duration> times = new ConcurrentHashMap<>();
         private final Thread watch = new Thread(this::look);
@@ -79,9 +83,12 @@ class FolderSpeedTest {
         private void sample() {
             ProcessHandle.current()
                     .descendants()
-                    .filter(process -> process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
                     .forEach(process ->
                             process.info().totalCpuDuration().ifPresent(time -> times.put(process.pid(), time)));
+        }
+
+        int processes() {
+            return times.size();
         }
 
         double seconds() {
