@@ -6,8 +6,10 @@ import io.github.animegan.engine.RunOptions;
 import io.github.animegan.engine.kernel.Kernels;
 import io.github.animegan.network.Network;
 import io.github.animegan.tensor.Tensor;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The layers of a network in the fastest of some runs, in one thread.
@@ -32,21 +34,16 @@ public record LayerProfile(String backend, int size, List<LayerTime> layers) {
     public static LayerProfile of(Network network, Kernels backend, int size, int runs) {
         MeasuredKernels kernels = new MeasuredKernels(backend);
         Map<String, Tensor> inputs = Map.of(network.inputs().keySet().iterator().next(), BenchmarkPicture.of(size));
-        LayerProfile fastest = null;
         try (CpuSession session = new CpuSession(network, kernels, 1, false)) {
-            for (int run = 0; run < runs; run++) {
-                kernels.reset();
-                session.run(inputs, RunOptions.defaults());
-                LayerProfile profile = new LayerProfile(backend.name(), size, kernels.times());
-                if (fastest == null || profile.millis() < fastest.millis()) {
-                    fastest = profile;
-                }
-            }
+            return IntStream.range(0, runs)
+                    .mapToObj(run -> {
+                        kernels.reset();
+                        session.run(inputs, RunOptions.defaults());
+                        return new LayerProfile(backend.name(), size, kernels.times());
+                    })
+                    .min(Comparator.comparingDouble(LayerProfile::millis))
+                    .orElseThrow(() -> new IllegalArgumentException(runs + " runs"));
         }
-        if (fastest == null) {
-            throw new IllegalArgumentException(runs + " runs");
-        }
-        return fastest;
     }
 
     /** {@return the processor time of all layers together, with what lies between them} */

@@ -1,7 +1,7 @@
 package io.github.animegan.bench.layers;
 
 /**
- * What a layer took in one run.
+ * A record of the time that one layer took in one run of its network, and of its work.
  *
  * @param name its shape, for people
  * @param kernel the class that computes it

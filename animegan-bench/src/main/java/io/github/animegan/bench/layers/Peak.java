@@ -1,7 +1,7 @@
 package io.github.animegan.bench.layers;
 
 /**
- * What a core can do at most: fused multiply-adds on numbers that stay in registers. The loop is one that HotSpot's optimizing
+ * Measures what a core can do at most, by fused multiply-adds on numbers that stay in registers. The loop is one that HotSpot's optimizing
  * compiler turns into vectors of the CPU's full length.
  */
 final class Peak {
@@ -31,24 +31,17 @@ final class Peak {
 
     private static void step(float[] numbers, float factor, float summand) {
         for (int i = 0; i < numbers.length; i++) {
-            float x = numbers[i];
-            x = Math.fma(x, factor, summand);
-            x = Math.fma(x, factor, summand);
-            x = Math.fma(x, factor, summand);
-            x = Math.fma(x, factor, summand);
-            x = Math.fma(x, factor, summand);
-            x = Math.fma(x, factor, summand);
-            x = Math.fma(x, factor, summand);
-            x = Math.fma(x, factor, summand);
-            x = Math.fma(x, factor, summand);
-            x = Math.fma(x, factor, summand);
-            x = Math.fma(x, factor, summand);
-            x = Math.fma(x, factor, summand);
-            x = Math.fma(x, factor, summand);
-            x = Math.fma(x, factor, summand);
-            x = Math.fma(x, factor, summand);
-            x = Math.fma(x, factor, summand);
-            numbers[i] = x;
+            float x = four(numbers[i], factor, summand);
+            x = four(x, factor, summand);
+            x = four(x, factor, summand);
+            numbers[i] = four(x, factor, summand);
         }
+    }
+
+    private static float four(float number, float factor, float summand) {
+        float x = Math.fma(number, factor, summand);
+        x = Math.fma(x, factor, summand);
+        x = Math.fma(x, factor, summand);
+        return Math.fma(x, factor, summand);
     }
 }

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
  * leave holes in the heap that the next one does not fit into, for collectors do not move large arrays.
  */
 public final class Workspace implements AutoCloseable {
-    /** The longest first. */
+    /** All buffers there are, the longest first. */
     private final List<float[]> kept = new ArrayList<>();
-    /** Those of the run, by slot. */
+    /** The run's own ones, by their slots; all of them are among those kept. */
     private final List<float[]> buffers = new ArrayList<>();
 
     private final Map<Integer, MomentSums> sums = new HashMap<>();
@@ -24,7 +24,7 @@ public final class Workspace implements AutoCloseable {
      * Has a buffer at least as long as wanted for every slot. What is kept besides is less than what is wanted; where there is no memory
      * for that, nothing is.
      *
-     * @throws OutOfMemoryError if there is not enough memory; then all buffers are given up
+     * @throws OutOfMemoryError if there is not enough memory even then
      */
     public void prepare(List<Long> lengths) {
         try {
@@ -60,9 +60,10 @@ public final class Workspace implements AutoCloseable {
             spare -= unused.length;
         }
         if (spare < 0) { // They were a larger run's, and the memory may be needed.
+            found.clear(); // Or this method would hold them while new ones are taken.
             forgetBuffers();
-            lengths.forEach(length -> buffers.add(new float[0]));
-            missing = slots;
+            take(lengths);
+            return;
         }
         for (int slot : missing) {
             buffers.set(slot, new float[Math.toIntExact(lengths.get(slot))]);
