@@ -58,10 +58,14 @@ public final class ExternalConverter {
 
     /** The first installed program for a format, if there is any. */
     public static Optional<ExternalConverter> find(ImageFormat format) {
+        return find(format, System.getenv().getOrDefault("PATH", ""));
+    }
+
+    /** The first program for a format in the folders of a search path, of which only absolute ones are looked into. */
+    static Optional<ExternalConverter> find(ImageFormat format, String path) {
         if (!Files.isExecutable(Path.of(LIMITED.get(0)))) {
             return Optional.empty(); // without its limits no program is run
         }
-        String path = System.getenv().getOrDefault("PATH", "");
         return programs(format).stream()
                 .flatMap(name -> Stream.of(path.split(File.pathSeparator))
                         .filter(folder -> folder.startsWith("/"))
