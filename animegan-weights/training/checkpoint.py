@@ -5,7 +5,7 @@ import os
 import numpy as np
 import torch
 
-TRANSPOSED = ("up1.weight", "up2.weight", "up3.weight")
+TRANSPOSED = ("head.weight",)
 
 
 def steps(key, weights):
@@ -43,7 +43,7 @@ def write(path, tensors, metadata):
 
 
 def write_float32(path, state, metadata):
-    write(path, {key: value.detach().numpy().astype(np.float32) for key, value in state.items()}, metadata)
+    write(path, {key: value.detach().cpu().contiguous().numpy().astype(np.float32) for key, value in state.items()}, metadata)
 
 
 def write_int8(path, state, metadata):

@@ -1,6 +1,6 @@
 """How near the students come to the teacher on the held-out photos: evaluation.py PHOTOS STYLES [SIDE]
 
-PSNR, and the lines' darkness and width relative to the teacher's, of each stored style at a longer side of SIDE (840).
+PSNR, and the lines' darkness and width relative to the teacher's, of each stored style at a longer side of SIDE (720).
 """
 import os
 import sys
@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 
 from checkpoint import read
-from export import looks, renamed
+from export import looks
 from figures import figures
 from local_generator import LocalGenerator
 from teacher import teacher
@@ -32,7 +32,7 @@ def load_network(path):
     state = read(path)[0]
     with torch.no_grad():
         for name, parameter in network.named_parameters():
-            parameter.copy_(state[renamed(name.split(".", 1)[1])])
+            parameter.copy_(state[name.split(".", 1)[1]])
     return network.eval()
 
 
@@ -51,7 +51,7 @@ def psnr(a, b):
 
 if __name__ == "__main__":
     folder, styles = sys.argv[1:3]
-    side = int(sys.argv[3]) if len(sys.argv) > 3 else 840
+    side = int(sys.argv[3]) if len(sys.argv) > 3 else 720
     names = [look["name"] for look in looks()]
     networks = [load_network(os.path.join(styles, name + ".safetensors")) for name in names]
     for photo_name in HELD_OUT:

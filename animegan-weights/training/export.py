@@ -1,24 +1,14 @@
-"""Stores trained styles in int8: export.py RUN STYLES reads RUN/<look>.safetensors and writes STYLES/<look>.safetensors.
-
-Keys become those of Java's `LocalGenerator`, which counts transposed convolutions from the innermost scale.
-"""
+"""Stores trained styles in int8: export.py RUN STYLES reads RUN/<look>.safetensors and writes STYLES/<look>.safetensors."""
 import json
 import os
 import sys
 
 from checkpoint import read, write_int8
 
-NAMES = {"enter3": "blocks", "leave1": "refine", "up3": "up1", "up1": "up3"}
-
 
 def looks():
     with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "looks.json"), encoding="utf-8") as file:
         return json.load(file)["looks"]
-
-
-def renamed(key):
-    head, rest = key.split(".", 1)
-    return NAMES.get(head, head) + "." + rest
 
 
 def metadata(look, trained):
@@ -38,5 +28,5 @@ if __name__ == "__main__":
     for look in looks():
         state, trained = read(os.path.join(run, look["name"] + ".safetensors"))
         target = os.path.join(styles, look["name"] + ".safetensors")
-        write_int8(target, {renamed(key): value for key, value in state.items()}, metadata(look, trained))
+        write_int8(target, state, metadata(look, trained))
         print(target, os.path.getsize(target), "bytes,", sum(t.numel() for t in state.values()), "parameters")

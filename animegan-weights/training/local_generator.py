@@ -3,6 +3,9 @@ import torch
 from torch import nn
 import torch.nn.functional as F
 
+WIDTH = 32
+ENTER, INNER, LEAVE, REFINE = 0, 2, 1, 1  # residual blocks at a quarter of the size, at an eighth, at a quarter, at half
+
 
 def convolve(layer, x):
     """A 3x3 convolution at any stride, its input extended by one pixel: by reflection, or, while training, by zeros, which
@@ -14,6 +17,11 @@ def convolve(layer, x):
 
 def act(t):
     return F.leaky_relu(t, 0.2)
+
+
+def larger(layer, x):
+    """A 1x1 convolution, then bilinear interpolation to twice the size: sharper is what is added to it."""
+    return F.interpolate(layer(x), scale_factor=2, mode="bilinear", align_corners=False)
 
 
 class Doubling(nn.Module):
@@ -30,7 +38,7 @@ class Doubling(nn.Module):
         self.bias = nn.Parameter(torch.zeros(outputs))
 
     def forward(self, x):
-        taps = self.TAPS.to(self.weight.dtype)
+        taps = self.TAPS.to(self.weight)
         w = torch.einsum("apk,bql,iokl->oabipq", taps, taps, self.weight)
         y = F.conv2d(x, w.reshape(-1, *w.shape[3:]), self.bias.repeat_interleave(4), padding=1)
         return F.pixel_shuffle(y, 2)
@@ -57,41 +65,38 @@ def through(layers, x):
 
 
 class Trunk(nn.Module):
-    """All but the last two scales: x [n, 3, h, w] -> features at full and at half size."""
+    """What all looks share: x [n, 3, h, w] -> features at half and at a quarter of the size."""
 
-    def __init__(self, width=16, before=2, inner=3, after=2):
+    def __init__(self, width=WIDTH):
         super().__init__()
         w = width
-        self.stem = nn.Conv2d(3, w, 3)
-        self.down1 = nn.Conv2d(w, 2 * w, 3, stride=2)
-        self.down2 = nn.Conv2d(2 * w, 4 * w, 3, stride=2)
-        self.enter2 = blocks(before, 4 * w)
-        self.down3 = nn.Conv2d(4 * w, 8 * w, 3, stride=2)
-        self.enter3 = blocks(inner, 8 * w)
-        self.up3 = Doubling(8 * w, 4 * w)
-        self.leave2 = blocks(after, 4 * w)
-        self.up2 = Doubling(4 * w, 2 * w)
+        self.down1 = nn.Conv2d(3, w, 3, stride=2)
+        self.down2 = nn.Conv2d(w, 2 * w, 3, stride=2)
+        self.enter2 = blocks(ENTER, 2 * w)
+        self.down3 = nn.Conv2d(2 * w, 4 * w, 3, stride=2)
+        self.blocks = blocks(INNER, 4 * w)
+        self.up2 = nn.Conv2d(4 * w, 2 * w, 1)
 
     def forward(self, x):
-        full = act(convolve(self.stem, x))                                # [h, w, width]
-        half = act(convolve(self.down1, full))                            # [h/2, w/2, 2 width]
-        quarter = through(self.enter2, act(convolve(self.down2, half)))   # [h/4, w/4, 4 width]
-        eighth = through(self.enter3, act(convolve(self.down3, quarter))) # [h/8, w/8, 8 width]
-        y = through(self.leave2, act(self.up3(eighth) + quarter))    # [h/4, w/4, 4 width]
-        return full, act(self.up2(y) + half)                         # [h/2, w/2, 2 width]
+        half = act(convolve(self.down1, x))                                  # [h/2, w/2, width]
+        quarter = through(self.enter2, act(convolve(self.down2, half)))      # [h/4, w/4, 2 width]
+        eighth = through(self.blocks, act(convolve(self.down3, quarter)))    # [h/8, w/8, 4 width]
+        return half, act(larger(self.up2, eighth) + quarter)                 # [h/4, w/4, 2 width]
 
 
 class Tail(nn.Module):
     """What is left: features -> what is added to the picture."""
 
-    def __init__(self, width=16, refine=1):
+    def __init__(self, width=WIDTH):
         super().__init__()
-        self.leave1 = blocks(refine, 2 * width)
-        self.up1 = Doubling(2 * width, width)
-        self.head = nn.Conv2d(width, 3, 3)
+        self.leave2 = blocks(LEAVE, 2 * width)
+        self.up1 = nn.Conv2d(2 * width, width, 1)
+        self.leave1 = blocks(REFINE, width)
+        self.head = Doubling(width, 3)
 
-    def forward(self, full, half):
-        return convolve(self.head, act(self.up1(through(self.leave1, half)) + full))  # [h, w, 3]
+    def forward(self, half, quarter):
+        y = act(larger(self.up1, through(self.leave2, quarter)) + half)      # [h/2, w/2, width]
+        return self.head(through(self.leave1, y))                            # [h, w, 3]
 
 
 class LocalGenerator(nn.Module):
@@ -110,12 +115,13 @@ class Family(nn.Module):
 
     def __init__(self, looks):
         super().__init__()
+        self.looks = list(looks)
         self.trunk = Trunk()
         self.tails = nn.ModuleDict({look: Tail() for look in looks})
 
     def forward(self, x):
-        full, half = self.trunk(x)
-        return [x + tail(full, half) for tail in self.tails.values()]
+        half, quarter = self.trunk(x)
+        return [x + self.tails[look](half, quarter) for look in self.looks]
 
     def member(self, look):
         """The state dict of a look, self-contained, with the keys of `LocalGenerator` in Java."""

@@ -1,7 +1,7 @@
 """Makes training pairs: pairs.py PHOTOS OUT FIRST LAST PROCESSES writes OUT/<variant>_<photo>.npy, uint8 [1 + looks, H, W, 3]:
 the photo and how the teacher draws it in each look of looks.json.
 
-The teacher sees the clean photo; noise, blur and compression are laid on the student's side while it learns (degrade),
+The teacher sees the clean photo; noise, blur and compression are laid on the student's side while it learns (degradation.py),
 so that it also learns to look through them. Each variant is drawn from a seed of its own name, so a pair does not depend on the others, their order or the processes.
 """
 import csv
@@ -17,7 +17,6 @@ import numpy as np
 from teacher import LOOKS, teacher
 
 SIDE = 416
-SMALLEST = 416
 SYNTHETIC = ("flat", "gradient", "text", "line art")
 
 
@@ -36,7 +35,7 @@ def rescale(image, r):
     """To a long side about a canvas, 560 to 1100; now and then far larger, so that the faces of a group fill a crop."""
     h, w = image.shape[:2]
     side = r.uniform(560, 1100) if r.random() < 0.85 else r.uniform(1100, 1800)
-    scale = max(min(side / max(h, w), 2.2), SMALLEST / min(h, w))
+    scale = max(min(side / max(h, w), 2.2), SIDE / min(h, w))
     filtering = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     return cv2.resize(image, None, fx=scale, fy=scale, interpolation=filtering)
 
@@ -56,34 +55,12 @@ def recolour(image, r):
     return (np.clip((x - 0.5) * r.uniform(0.75, 1.2) + 0.5 + r.uniform(-0.06, 0.06), 0, 1) * 255 + 0.5).astype(np.uint8)
 
 
-def degrade(image, r):
-    """What telephones and messengers do to a picture: lens or motion blur, noise, JPEG. uint8 [h, w, 3]."""
-    chance = r.random()
-    if chance < 0.15:
-        image = cv2.GaussianBlur(image, (0, 0), r.uniform(0.4, 1.0))
-    elif chance < 0.22:
-        length, angle = r.uniform(2, 5), r.uniform(0, np.pi)
-        y, x = np.mgrid[-3:4, -3:4]
-        kernel = np.exp(-0.5 * ((x * np.sin(angle) - y * np.cos(angle)) / 0.5) ** 2) * (np.hypot(x, y) <= length / 2 + 0.5)
-        image = cv2.filter2D(image, -1, kernel / kernel.sum(), borderType=cv2.BORDER_REFLECT_101)
-    if r.random() < 0.35:
-        random = np.random.default_rng(r.randrange(2**32))
-        noise = random.normal(0, r.uniform(1, 8), image.shape)
-        if r.random() < 0.3:
-            noise = cv2.GaussianBlur(noise, (0, 0), 0.8) * 2
-        image = np.clip(image + noise + 0.5, 0, 255).astype(np.uint8)
-    if r.random() < 0.35:
-        coded = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, r.randint(40, 95)])[1]
-        image = cv2.imdecode(coded, cv2.IMREAD_COLOR)
-    return image
-
-
 def colour(r):
     return tuple(r.randrange(256) for _ in range(3))
 
 
 def synthetic(kind, r):
-    side = 256
+    side = SIDE
     image = np.zeros((side, side, 3), np.uint8)
     image[:] = r.choice([(0, 0, 0), (255, 255, 255), colour(r), colour(r)])
     if kind == "gradient":

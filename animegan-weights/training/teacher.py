@@ -67,7 +67,15 @@ LOOKS = read_looks()
 # ---------------------------------------------------------------------------------------------------------------- tools
 
 def blur(x, sigma):
-    return cv2.GaussianBlur(x, (0, 0), sigma, borderType=cv2.BORDER_REFLECT_101)
+    return cv2.GaussianBlur(x.astype(f32, copy=False), (0, 0), sigma, borderType=cv2.BORDER_REFLECT_101)
+
+
+def guided(guide, x, radius, tolerance):
+    """Guided filter (He et al. 2010) of maps in [0, 1]."""
+    mean = lambda t: cv2.blur(t, (2 * radius + 1,) * 2, borderType=cv2.BORDER_REFLECT_101)
+    m, n = mean(guide), mean(x)
+    slope = (mean(guide * x) - m * n) / (mean(guide * guide) - m * m + f32(tolerance))
+    return mean(slope) * guide + mean(n - slope * m)
 
 
 def smoothstep(x, low, high):
@@ -76,7 +84,7 @@ def smoothstep(x, low, high):
 
 
 def sample(x, map_x, map_y):
-    return cv2.remap(x, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
+    return cv2.remap(x, map_x.astype(f32, copy=False), map_y.astype(f32, copy=False), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
 
 
 def grid(x):
@@ -93,6 +101,7 @@ def to_rgb(lab):
 
 
 def slopes(x):
+    x = x.astype(f32, copy=False)
     return cv2.Scharr(x, cv2.CV_32F, 1, 0) / 32, cv2.Scharr(x, cv2.CV_32F, 0, 1) / 32
 
 
@@ -252,6 +261,15 @@ def fdog(x, tx, ty, width, length, tau=0.98):
     return np.maximum(0, -total / f32(weight))
 
 
+def between_sky_and_cloud(lab):
+    """Where nothing within 4 px is dark, warm and grey or vividly coloured: clouds have no outline."""
+    L, a, b = cv2.split(blur(lab, 1.5))
+    near = np.ones((9, 9), np.uint8)
+    airy = smoothstep(L, 0.28, 0.42) * (1 - smoothstep(np.abs(a), 0.06, 0.12)) * (1 - smoothstep(b, 0.1, 0.2))
+    cold = cv2.dilate(smoothstep(-b, -0.01, 0.03), near)  # one side is blue or grey
+    return blur(cv2.erode(airy, near) * cold, 2.0)
+
+
 def ink(s, gain):
     T = s["T"]
     fine = smoothstep(s["fine"] * gain, 0.003, 0.018) * (1 - 0.8 * T) * (0.3 + 0.7 * smoothstep(s["coherence"], 0.25, 0.6))
@@ -259,6 +277,7 @@ def ink(s, gain):
     colour = smoothstep(s["colour"], 0.012, 0.04) * (1 - 0.5 * T)
     y = 1 - (1 - fine) * (1 - coarse) * (1 - 0.8 * colour)
     y = y * (1 - 0.55 * smoothstep(blur(y, 6), 0.22, 0.5))  # fewer in a crowd
+    y = y * (1 - 0.8 * s["sky"])
     on = (y > 0.25).astype(np.uint8)
     _, label, stats, _ = cv2.connectedComponentsWithStats(on, 8)
     keep = smoothstep(np.maximum(stats[:, 2], stats[:, 3]).astype(f32), 5, 14)  # no specks
@@ -305,6 +324,7 @@ def shared(rgb):
     x[..., 0] = L + (1 - 0.35 * T) * (1 - 0.8 * skin) * (0.2 + 0.8 * focus) * (cel(shade, 4.5, 0.40, on=T) - L)
     x = l0(x, 0.0008 * (1 - 0.5 * T) * (1 - 0.9 * D) * (1 - 0.75 * K), 0.0008)
     fx, fy, _, _ = flow(x, 1.5)
+    s["sky"] = between_sky_and_cloud(base)
     s["flat"] = x + (1 - 0.6 * D)[..., None] * (shock(along(x, fx, fy, 1.8, 0.2, 1.0), fx, fy) - x)
     lost = (calm[..., 0] - blur(calm[..., 0], 2.5)) - (s["flat"][..., 0] - blur(s["flat"][..., 0], 2.5))
     fine = blur(smoothstep(np.abs(calm[..., 0] - blur(calm[..., 0], 2.5)), 0.035, 0.08), 1.0)
@@ -331,7 +351,7 @@ def grade(lab, g, skin, light):
     n = near(63, 22) * coloured
     turn, gain = turn + g.skin[0] * n, gain * (1 + (g.skin[1] - 1) * n)
     lighter = lighter + g.skin[2] * n * smoothstep(L, 0.40, 0.62)
-    curve = lambda v: 1 / (1 + np.exp(-g.contrast * (v - 0.5)))
+    curve = lambda v: 1 / (1 + np.exp(f32(-g.contrast) * (v - f32(0.5))))
     before = L
     L = (curve(np.clip(L, 0, 1) ** g.gamma) - curve(0)) / (curve(1) - curve(0))
     L = g.lift + (g.ceiling - g.lift) * L + lighter * 4 * L * (1 - L)
@@ -352,7 +372,7 @@ def grade(lab, g, skin, light):
 
 def paint(s, g):
     x = s["flat"].copy()
-    wide = cv2.ximgproc.guidedFilter(s["light"], x[..., 0], 32, 0.02)
+    wide = guided(s["light"], x[..., 0], 32, 0.02)
     x[..., 0] = np.clip(x[..., 0] + g.even * np.maximum(0, 0.55 - wide) * smoothstep(x[..., 0], 0.04, 0.35), 0, 1)
     y = to_rgb(grade(x, g, s["skin"], s["flat"][..., 0]))
     glow = blur(y * smoothstep(y.min(-1), 0.70, 1.0)[..., None], 8.0)

@@ -192,27 +192,23 @@ class LocalBlock(nn.Module):
 
 
 class Local(nn.Module):
-    def __init__(self, width, blocks, refine):
+    def __init__(self, width, blocks, leave):
         super().__init__()
         w = width
-        self.stem = nn.Conv2d(3, w, 3)
-        self.down1, self.down2 = nn.Conv2d(w, 2 * w, 3, 2), nn.Conv2d(2 * w, 4 * w, 3, 2)
-        self.blocks = nn.Sequential(*[LocalBlock(4 * w) for _ in range(blocks)])
-        self.up1 = nn.ConvTranspose2d(4 * w, 2 * w, 4, 2, 1)
-        self.refine = nn.Sequential(*[LocalBlock(2 * w) for _ in range(refine)])
-        self.up2 = nn.ConvTranspose2d(2 * w, w, 4, 2, 1)
-        self.head = nn.Conv2d(w, 3, 3)
+        self.down1, self.down2 = nn.Conv2d(3, w, 3, 2), nn.Conv2d(w, 2 * w, 3, 2)
+        self.blocks = nn.Sequential(*[LocalBlock(2 * w) for _ in range(blocks)])
+        self.up1 = nn.Conv2d(2 * w, w, 1)
+        self.leave1 = nn.Sequential(*[LocalBlock(w) for _ in range(leave)])
+        self.head = nn.ConvTranspose2d(w, 3, 4, 2, 1)
 
     def forward(self, x):
         def conv(layer, y):
             return layer(F.pad(y, (1,) * 4, "reflect"))
 
-        full = F.leaky_relu(conv(self.stem, x), 0.2)
-        half = F.leaky_relu(conv(self.down1, full), 0.2)
-        y = self.blocks(F.leaky_relu(conv(self.down2, half), 0.2))
-        y = self.refine(F.leaky_relu(self.up1(y) + half, 0.2))
-        y = F.leaky_relu(self.up2(y) + full, 0.2)
-        return x + conv(self.head, y)
+        half = F.leaky_relu(conv(self.down1, x), 0.2)
+        quarter = self.blocks(F.leaky_relu(conv(self.down2, half), 0.2))
+        y = F.interpolate(self.up1(quarter), scale_factor=2, mode="bilinear", align_corners=False)
+        return x + self.head(self.leave1(F.leaky_relu(y + half, 0.2)))
 
 
 # --- What is written

@@ -21,7 +21,7 @@ enum BuiltInArchitecture implements Architecture {
     WHITE_BOX("WhiteBoxGenerator", WhiteBoxGenerator.FIRST_KEY, WhiteBoxGenerator::of),
     /** Fast style transfer's network: {@code conv1.conv2d.weight}, ... */
     TRANSFORMER_NET("TransformerNetGenerator", TransformerNetGenerator.FIRST_KEY, TransformerNetGenerator::of),
-    /** This project's own generator: {@code stem.weight}, ... */
+    /** This project's own generator: {@code down1.weight}, ... */
     LOCAL("LocalGenerator", LocalGenerator.FIRST_KEY, LocalGenerator::of);
 
     private final String title;

@@ -65,12 +65,12 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"16,6,1,63", "4,0,0,11", "8,2,3,39"})
+    @CsvSource({"16,6,1,65", "4,0,0,13", "8,2,3,41"})
     void local_ofAnyWidthAndDepth_readsThemFromTheWeights(int width, int blocks, int refine, int reach) {
         Generator generator = Architectures.LOCAL.build(StateDict.of(TinyStateDicts.local(width, blocks, refine)));
         List<Op> layers = ops(generator);
-        assertThat(layers).filteredOn(Convolution.class::isInstance).hasSize(4 + 2 * (blocks + refine));
-        assertThat(layers).filteredOn(TransposedConvolution.class::isInstance).hasSize(2);
+        assertThat(layers).filteredOn(Convolution.class::isInstance).hasSize(3 + 2 * (blocks + refine));
+        assertThat(layers).filteredOn(TransposedConvolution.class::isInstance).hasSize(1);
         assertThat(generator.receptiveField().orElseThrow().reach()).isEqualTo(reach);
     }
 
@@ -232,7 +232,7 @@ class ArchitectureTest {
         return switch (architecture) {
             case RESNET -> ".*\\.bias|model\\.([47]|1[25])\\.weight|.*conv_block\\.1\\..*";
             case CARTOON_GAN, ANIME_GAN_V2 -> "";
-            case LOCAL -> "(blocks|refine)\\.\\d\\.conv1\\.weight";
+            case LOCAL -> "(blocks|leave1)\\.\\d\\.conv1\\.weight";
             case UNET -> ".*\\.bias|.*\\.model\\.3\\.model\\.1\\.weight";
             case TRAINER_V1 -> "res_blocks\\.\\d\\.conv_block\\.conv\\.weight";
             case TRAINER_V2 -> ".*norm\\.(weight|bias)|res_blocks\\.\\d\\.conv_block2?\\.conv\\.weight";

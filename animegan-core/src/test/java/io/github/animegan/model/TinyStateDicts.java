@@ -85,14 +85,12 @@ public final class TinyStateDicts {
 
     public static Map<String, Tensor> local(int width, int blocks, int refine) {
         TinyStateDicts dict = new TinyStateDicts();
-        dict.convolution("stem", width, 3, 3, 3);
-        dict.convolution("down1", 2 * width, width, 3, 3);
-        dict.convolution("down2", 4 * width, 2 * width, 3, 3);
-        dict.blocks("blocks", blocks, 4 * width);
-        dict.transposed("up1", 4 * width, 2 * width, 4);
-        dict.blocks("refine", refine, 2 * width);
-        dict.transposed("up2", 2 * width, width, 4);
-        dict.convolution("head", 3, width, 3, 3);
+        dict.convolution("down1", width, 3, 3, 3);
+        dict.convolution("down2", 2 * width, width, 3, 3);
+        dict.blocks("blocks", blocks, 2 * width);
+        dict.convolution("up1", width, 2 * width, 1, 1);
+        dict.blocks("leave1", refine, width);
+        dict.transposed("head", width, 3, 4);
         return dict.tensors;
     }
 

@@ -24,7 +24,7 @@ class StillPartsTest {
     @CsvSource({"PLAIN, 0, 12", "VECTOR, 0, 12", "PLAIN, 480, 12", "VECTOR, 480, 12"})
     void changedParts_areDrawnAsInTheWhole(Backend backend, int canvas, int levels) {
         Random random = new Random(3);
-        AnimeGanBuilder builder = AnimeGan.builder(StateDict.of(TinyStateDicts.local(8, 2, 1)))
+        AnimeGanBuilder builder = AnimeGan.builder(StateDict.of(TinyStateDicts.local(8, 0, 1)))
                 .backend(backend)
                 .warmUp(false);
         try (AnimeGan gan = (canvas > 0 ? builder.canvas(canvas) : builder).build()) {
@@ -47,7 +47,7 @@ class StillPartsTest {
 
     @Test
     void stillBlocks_keepTheirDrawing_andAPieceBeginsAfresh() {
-        try (AnimeGan gan = AnimeGan.builder(StateDict.of(TinyStateDicts.local(8, 2, 1)))
+        try (AnimeGan gan = AnimeGan.builder(StateDict.of(TinyStateDicts.local(8, 0, 1)))
                 .backend(Backend.PLAIN)
                 .warmUp(false)
                 .canvas(480)

@@ -52,8 +52,8 @@ class BuiltInLooksTest {
         StyleLibrary library = StyleLibrary.standard();
         for (CatalogEntry entry : library.catalog().builtIn()) {
             Style style = library.load(entry.name());
-            assertThat(style.canvas()).as(entry.name()).isEqualTo(OptionalInt.of(840));
-            assertThat(style.flatness()).as(entry.name()).isEqualTo(OptionalInt.of(34));
+            assertThat(style.canvas()).as(entry.name()).isEqualTo(OptionalInt.of(720));
+            assertThat(style.flatness()).as(entry.name()).isEqualTo(OptionalInt.of(20));
         }
         assertThat(library.catalog().get("paprika").canvas()).isEmpty();
     }
