@@ -2,10 +2,12 @@
 
 PHOTOS: the folder that fetch_photos.sh filled. Only pictures in the public domain, under CC0 or for unrestricted use are shown. Drawn by
 ANIMEGAN (../../animegan), with everything that it does by default: canvas, flattening, enlargement. OUT gets a sheet of photos of 720
-pixels for each of SHEETS, and phone.jpg: photos enlarged to 4000x3000, whole and a part of them at 100 %. THUMBNAILS gets the looks'
+pixels for each of SHEETS, awkward.jpg of what is hard to draw, and phone.jpg: photos enlarged to 4000x3000, whole and a part of them at
+100 %. THUMBNAILS gets the looks'
 small pictures for the catalogue, README.jpg is made of phone-sized photos.
 """
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -14,11 +16,24 @@ import cv2
 import numpy as np
 
 from export import looks
+from pairs import synthetic
 
 SHEETS = {
     "places": ["kodim21", "kodim22", "kodim08", "kodim16"],
     "people": ["astronaut", "kodim15", "kodim18", "kodim04"],
     "things": ["coffee", "chelsea", "kodim23", "kodim07"],
+}
+AWKWARD = {  # a photo or nothing, and what is made of it
+    "noise": ("kodim15", lambda x: x + np.random.default_rng(1).normal(0, 20, x.shape)),
+    "night": ("kodim08", lambda x: 255 * (x / 255.0) ** 1.3 * 0.22 + np.random.default_rng(2).normal(0, 4, x.shape)),
+    "overexposed": ("kodim04", lambda x: x * 1.9 + 20),
+    "bokeh": ("kodim07", lambda x: x),
+    "fur": ("chelsea", lambda x: x),
+    "crowd": ("kodim14", lambda x: x),
+    "text": (None, lambda: synthetic("text", random.Random(5))),
+    "line art": (None, lambda: synthetic("line art", random.Random(2))),
+    "one color": (None, lambda: np.full((416, 624, 3), (140, 90, 60))),
+    "black and white": (None, lambda: np.repeat([[[0] * 3] * 312 + [[255] * 3] * 312], 416, 0)),
 }
 PHONE = {"kodim21": (0.42, 0.1), "astronaut": (0.365, 0.19), "kodim23": (0.67, 0.36)}  # and where the part at 100 % begins
 README = ["kodim21", "astronaut", "coffee"]
@@ -38,6 +53,14 @@ def prepared(photos, folder, name, size):
         photo = photo[top:top + size[1], left:left + size[0]]
     os.makedirs(folder, exist_ok=True)
     cv2.imwrite(os.path.join(folder, name + ".png"), photo)
+
+
+def awkward(photos, folder):
+    """What is hard to draw, as PNG files."""
+    os.makedirs(folder, exist_ok=True)
+    for name, (photo, change) in AWKWARD.items():
+        picture = change(cv2.imread(os.path.join(photos, photo + ".png")).astype(np.float64)) if photo else change()
+        cv2.imwrite(os.path.join(folder, name + ".png"), np.clip(picture, 0, 255).astype(np.uint8))
 
 
 def drawn(animegan, folder, names):
@@ -87,6 +110,10 @@ def main(photos, out, thumbnails, readme, animegan="../../animegan"):
         pictures = drawn(animegan, usual, names)
         for sheet, members in SHEETS.items():
             write(os.path.join(out, sheet + ".jpg"), [row(pictures[name]) for name in members], 80)
+        hard = os.path.join(work, "awkward")
+        awkward(photos, hard)
+        drawings = drawn(animegan, hard, AWKWARD)
+        write(os.path.join(out, "awkward.jpg"), [row(drawings[name]) for name in AWKWARD], 80)
         name, side = THUMBNAIL
         for look, picture in zip(looks(), pictures[name][1:]):
             least = min(picture.shape[:2])
