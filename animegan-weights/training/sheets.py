@@ -3,8 +3,7 @@
 PHOTOS: the folder that fetch_photos.sh filled. Only pictures in the public domain, under CC0 or for unrestricted use are shown. Drawn by
 ANIMEGAN (../../animegan), with everything that it does by default: canvas, flattening, enlargement. OUT gets a sheet of photos of 720
 pixels for each of SHEETS, awkward.jpg of what is hard to draw, and phone.jpg: photos enlarged to 4000x3000, whole and a part of them at
-100 %. THUMBNAILS gets the looks'
-small pictures for the catalogue, README.jpg is made of phone-sized photos.
+100 %. THUMBNAILS gets the looks' small pictures for the catalogue, README.jpg is made of phone-sized photos.
 """
 import os
 import random

@@ -1,5 +1,6 @@
 package io.github.animegan.image.filter;
 
+import io.github.animegan.image.Samples;
 import java.util.Arrays;
 
 /**
@@ -141,10 +142,8 @@ public final class Flattening implements PixelFilter {
                 int from = at(y - first + REACH);
                 int to = y * width;
                 for (int x = 0; x < width; x++) {
-                    int red = (int) (planes[0][from + x] + 0.5f);
-                    int green = (int) (planes[1][from + x] + 0.5f);
-                    int blue = (int) (planes[2][from + x] + 0.5f);
-                    target[to + x] = (source[to + x] & 0xff000000) | red << 16 | green << 8 | blue;
+                    target[to + x] = Samples.withColors(
+                            target[to + x], planes[0][from + x], planes[1][from + x], planes[2][from + x]);
                 }
             }
         }
