@@ -1,7 +1,7 @@
 """Goldens of the enlarger: make_enlarger_goldens.py, after the figures' goldens, which it enlarges.
 
-PyTorch doubles drawn pictures with the numbers that Java reads; Java must come within a level. Needs Debian's python3-torch and
-python3-opencv.
+PyTorch doubles and quadruples drawn pictures with the numbers that Java reads; Java must come within a level. Needs Debian's
+python3-torch and python3-opencv.
 """
 import os
 import sys
@@ -22,14 +22,16 @@ network = Enlarger()
 load(network, NUMBERS)
 out = os.path.join(RESOURCES, "enlarged")
 os.makedirs(out, exist_ok=True)
-for name in ("chelsea_sora", "coffee_sumi"):
-    drawn = cv2.imread(os.path.join(RESOURCES, "figures", name + ".png"))[:60, :79]
+for name, height, width, factor, verb in (("chelsea_sora", 60, 79, 2, "doubled"), ("coffee_sumi", 60, 79, 2, "doubled"),
+                                          ("coffee_sora", 30, 41, 4, "quadrupled")):
+    drawn = cv2.imread(os.path.join(RESOURCES, "figures", name + ".png"))[:height, :width]
     x = torch.from_numpy(np.ascontiguousarray(drawn[:, :, ::-1])).permute(2, 0, 1)[None].float() / 255
     with torch.no_grad():
-        base = torch.floor(bicubic(x).clamp(0, 1) * 255 + 0.5)
-        y = torch.floor(base + 255 * network.correction(x) + 0.5)[0].permute(1, 2, 0).numpy()[:, :, ::-1]
-    around = lambda operation: np.repeat(np.repeat(
-        operation(drawn, np.ones((3, 3), np.uint8), borderType=cv2.BORDER_REPLICATE).astype(int), 2, 0), 2, 1)
+        base = torch.floor(bicubic(x, factor).clamp(0, 1) * 255 + 0.5)
+        added, = network.corrections(x, [factor])
+        y = torch.floor(base + 255 * added + 0.5)[0].permute(1, 2, 0).numpy()[:, :, ::-1]
+    around = lambda operation: np.repeat(np.repeat(operation(
+        drawn, np.ones((3, 3), np.uint8), borderType=cv2.BORDER_REPLICATE).astype(int), factor, 0), factor, 1)
     y = np.clip(np.clip(y, around(cv2.erode) - OVERSHOOT, around(cv2.dilate) + OVERSHOOT), 0, 255).astype(np.uint8)
     cv2.imwrite(os.path.join(out, name + ".png"), drawn)
-    cv2.imwrite(os.path.join(out, name + "_doubled.png"), y)
+    cv2.imwrite(os.path.join(out, f"{name}_{verb}.png"), y)

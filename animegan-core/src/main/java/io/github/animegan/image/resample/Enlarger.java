@@ -6,8 +6,8 @@ import java.awt.image.BufferedImage;
 
 /**
  * Enlarges drawn pictures: flat areas and lines stay as crisp as if they had been drawn at the larger size. A small network
- * doubles the sides, twice at most; the rest of the way is bicubic, mostly a reduction. It was trained on this project's own
- * drawings; a photo comes out like a bicubic enlargement with harder edges.
+ * makes the sides twice or four times as long; the rest of the way is bicubic, mostly a reduction. It was trained on this
+ * project's own drawings; a photo comes out like a bicubic enlargement with harder edges.
  *
  * <p>Stateless; any number of threads may call. Rows are computed in parallel in the JVM's common pool, and the same picture
  * gives the same samples on every machine. Alpha is enlarged bicubic.

@@ -6,10 +6,8 @@ import io.github.animegan.image.Pixels;
 
 /** {@link Resampling} and {@link Enlarger} for pixels: the same samples, and nothing of AWT. Stateless. */
 public final class PixelResizing {
-    /** Nearer than this to the wanted size, doubling first would cost much memory and show little. */
+    /** Nearer than this to the wanted size, upscaling first would cost much memory and show little. */
     private static final double NEAR = 1.2;
-
-    private static final int MOST_DOUBLINGS = 2;
 
     private PixelResizing() {}
 
@@ -33,15 +31,16 @@ public final class PixelResizing {
      * @param size in pixels
      */
     public static Pixels drawing(Pixels drawn, ImageSize size) {
-        Pixels picture = drawn;
-        for (int i = 0; i < MOST_DOUBLINGS && isFar(picture.size(), size); i++) {
-            picture = Doubling.of(picture);
-        }
-        return bicubic(picture, size);
+        double ratio = ratio(drawn.size(), size);
+        return bicubic(ratio > NEAR ? Upscaling.of(drawn, ratio > 2 * NEAR ? 4 : 2) : drawn, size);
     }
 
-    /** Whether a drawing is so much larger at that size that it has to be doubled on the way. */
+    /** Whether a drawing is so much larger at that size that it has to be upscaled on the way. */
     static boolean isFar(ImageSize from, ImageSize size) {
-        return Math.max((double) size.width() / from.width(), (double) size.height() / from.height()) > NEAR;
+        return ratio(from, size) > NEAR;
+    }
+
+    private static double ratio(ImageSize from, ImageSize to) {
+        return Math.max((double) to.width() / from.width(), (double) to.height() / from.height());
     }
 }

@@ -31,6 +31,11 @@ class EnlargerTest {
         assertClose(doubled, picture(name + "_doubled"));
     }
 
+    @Test
+    void quadruplingIsThatOfPyTorch() throws IOException {
+        assertClose(Enlarger.enlarge(picture("coffee_sora"), 4), picture("coffee_sora_quadrupled"));
+    }
+
     private static void assertClose(BufferedImage actual, BufferedImage expected) {
         assertThat(Images.sizeOf(actual)).isEqualTo(Images.sizeOf(expected));
         for (int y = 0; y < expected.getHeight(); y++) {

@@ -1,7 +1,6 @@
 package io.github.animegan.image.resample;
 
 import io.github.animegan.image.Pixels;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,21 +10,21 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The correction of a bicubic enlargement by two: four convolutions of 3x3, leaky ReLUs between them, the last with four samples
- * for each color. Every layer's input is extended at the picture's edges by its outermost samples. Trained by
- * {@code animegan-weights/training/enlarger.py}.
+ * The correction of a bicubic enlargement by two or four: five convolutions of 3x3, leaky ReLUs between them. The last is another
+ * one for each factor, with four or sixteen samples for each color; all others are shared. Every layer's input is extended at the
+ * picture's edges by its outermost samples. Trained by {@code animegan-weights/training/enlarger.py}.
  *
  * @see <a href="https://arxiv.org/abs/1609.05158">W. Shi et al., Real-time single image and video super-resolution using an
  *     efficient sub-pixel convolutional neural network, 2016</a>
  */
-final class DoublingNetwork {
+final class UpscalingNetwork {
     private static final String RESOURCE = "enlarger.f32";
-    private static final int[] CHANNELS = {3, 16, 16, 16, 12};
+    private static final int[] CHANNELS = {3, 32, 32, 32, 32};
     private static final float NEGATIVE_SLOPE = 0.2f;
 
     /** Made when the first picture is enlarged. */
     private static final class Standard {
-        private static final DoublingNetwork NETWORK = read();
+        private static final UpscalingNetwork NETWORK = read();
     }
 
     /** @param weights [out][in][9] */
@@ -44,35 +43,43 @@ final class DoublingNetwork {
         void accept(int y, float[][] channels);
     }
 
-    private final Layer[] layers;
+    private final Layer[] shared;
+    private final Layer doubling;
+    private final Layer quadrupling;
 
-    private DoublingNetwork(Layer[] layers) {
-        this.layers = layers;
+    private UpscalingNetwork(ByteBuffer numbers) {
+        shared = new Layer[CHANNELS.length - 1];
+        for (int i = 0; i < shared.length; i++) {
+            shared[i] = layer(CHANNELS[i], CHANNELS[i + 1], numbers);
+        }
+        int features = CHANNELS[shared.length];
+        doubling = layer(features, 3 * 4, numbers);
+        quadrupling = layer(features, 3 * 16, numbers);
     }
 
-    static DoublingNetwork standard() {
+    static UpscalingNetwork standard() {
         return Standard.NETWORK;
     }
 
-    private static DoublingNetwork read() {
-        try (InputStream file = Objects.requireNonNull(DoublingNetwork.class.getResourceAsStream(RESOURCE), RESOURCE)) {
-            ByteBuffer numbers =
-                    ByteBuffer.wrap(new DataInputStream(file).readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
-            Layer[] layers = new Layer[CHANNELS.length - 1];
-            for (int i = 0; i < layers.length; i++) {
-                float[][][] weights = new float[CHANNELS[i + 1]][CHANNELS[i]][9];
-                for (float[][] output : weights) {
-                    for (float[] taps : output) {
-                        fill(taps, numbers);
-                    }
-                }
-                layers[i] = new Layer(weights, new float[CHANNELS[i + 1]]);
-                fill(layers[i].biases, numbers);
-            }
-            return new DoublingNetwork(layers);
+    private static UpscalingNetwork read() {
+        try (InputStream file =
+                Objects.requireNonNull(UpscalingNetwork.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+            return new UpscalingNetwork(ByteBuffer.wrap(file.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN));
         } catch (IOException e) {
             throw new UncheckedIOException(RESOURCE, e);
         }
+    }
+
+    private static Layer layer(int inputs, int outputs, ByteBuffer numbers) {
+        float[][][] weights = new float[outputs][inputs][9];
+        for (float[][] output : weights) {
+            for (float[] taps : output) {
+                fill(taps, numbers);
+            }
+        }
+        float[] biases = new float[outputs];
+        fill(biases, numbers);
+        return new Layer(weights, biases);
     }
 
     private static void fill(float[] values, ByteBuffer numbers) {
@@ -81,18 +88,22 @@ final class DoublingNetwork {
         }
     }
 
-    /** Computes the rows from the first to before the end, in order. */
-    void run(Pixels source, int first, int end, Sink sink) {
-        int halo = layers.length;
+    /**
+     * Computes the rows from the first to before the end, in order.
+     *
+     * @param factor 2 or 4
+     */
+    void run(Pixels source, int factor, int first, int end, Sink sink) {
+        int halo = shared.length + 1;
         int top = Math.max(0, first - halo);
         float[][][] rows = input(source, top, Math.min(source.height, end + halo));
-        for (int i = 0; i < layers.length; i++) {
-            int margin = halo - 1 - i;
+        for (int i = 0; i < shared.length; i++) {
+            int margin = shared.length - i;
             int nextTop = Math.max(0, first - margin);
-            int nextEnd = Math.min(source.height, end + margin);
-            rows = apply(layers[i], rows, top, nextTop, nextEnd, i + 1 < layers.length);
+            rows = apply(shared[i], rows, top, nextTop, Math.min(source.height, end + margin), true);
             top = nextTop;
         }
+        rows = apply(factor == 2 ? doubling : quadrupling, rows, top, first, end, false);
         for (int y = first; y < end; y++) {
             sink.accept(y, rows[y - first]);
         }

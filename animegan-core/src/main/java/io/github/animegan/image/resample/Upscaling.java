@@ -5,55 +5,60 @@ import io.github.animegan.image.Pixels;
 import java.util.stream.IntStream;
 
 /**
- * A picture with sides twice as long: bicubic interpolation, corrected by {@link DoublingNetwork}. A corrected sample stays
- * within a few levels of the samples around it, so that no edge gets a rim.
+ * A picture with sides twice or four times as long: bicubic interpolation, corrected by {@link UpscalingNetwork}. A corrected
+ * sample stays within a few levels of the samples around it, so that no edge gets a rim.
  */
-final class Doubling {
+final class Upscaling {
     private static final int BAND_ROWS = 32;
 
     /** How far a sample may lie outside of the nine around it, in levels. */
     private static final int OVERSHOOT = 2;
 
     private final Pixels source;
+    private final int factor;
     private final Pixels result;
-    private final DoublingNetwork network;
+    private final UpscalingNetwork network;
 
-    private Doubling(Pixels source) {
+    private Upscaling(Pixels source, int factor) {
         this.source = source;
-        ImageSize doubled = new ImageSize(Math.multiplyExact(2, source.width), Math.multiplyExact(2, source.height));
-        this.result = PixelResizing.bicubic(source, doubled);
-        this.network = DoublingNetwork.standard();
+        this.factor = factor;
+        ImageSize size =
+                new ImageSize(Math.multiplyExact(factor, source.width), Math.multiplyExact(factor, source.height));
+        this.result = PixelResizing.bicubic(source, size);
+        this.network = UpscalingNetwork.standard();
     }
 
-    static Pixels of(Pixels source) {
-        return new Doubling(source).run();
+    /** @param factor 2 or 4 */
+    static Pixels of(Pixels source, int factor) {
+        return new Upscaling(source, factor).run();
     }
 
     private Pixels run() {
         int bands = (source.height + BAND_ROWS - 1) / BAND_ROWS;
         IntStream.range(0, bands).parallel().forEach(band -> {
             int end = Math.min((band + 1) * BAND_ROWS, source.height);
-            network.run(source, band * BAND_ROWS, end, this::correct);
+            network.run(source, factor, band * BAND_ROWS, end, this::correct);
         });
         return result;
     }
 
     /**
-     * Corrects the two result rows of a source row.
+     * Corrects the result rows of a source row.
      *
-     * @param correction a row of each of the 12 channels: for each color four samples, the upper left,
-     *     upper right, lower left and lower right one; 1 is the whole range
+     * @param correction a row of each channel: for each color {@code factor * factor} samples, row after row; 1 is the whole
+     *     range
      */
     private void correct(int y, float[][] correction) {
         int[] rows = {Math.max(y - 1, 0) * source.width, y * source.width, below(y) * source.width};
-        int first = 2 * y * result.width;
+        int first = factor * y * result.width;
+        int parts = factor * factor;
         for (int x = 0; x < source.width; x++) {
             for (int color = 0; color < 3; color++) {
                 int shift = 16 - 8 * color;
                 int range = range(rows, x, shift);
-                for (int part = 0; part < 4; part++) {
-                    int place = first + part / 2 * result.width + 2 * x + part % 2;
-                    float added = 255 * correction[4 * color + part][x];
+                for (int part = 0; part < parts; part++) {
+                    int place = first + part / factor * result.width + factor * x + part % factor;
+                    float added = 255 * correction[parts * color + part][x];
                     int sample = Math.round((result.argb[place] >> shift & 0xff) + added);
                     int kept = Math.max(range & 0xff, Math.min(range >> 8, sample));
                     result.argb[place] = (result.argb[place] & ~(0xff << shift)) | kept << shift;
