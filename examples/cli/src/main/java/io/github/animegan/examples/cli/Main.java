@@ -25,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -80,13 +81,15 @@ public final class Main {
 
     /** The command line, ready to execute; whatever goes wrong is one line on its error stream and an exit code. */
     static CommandLine commandLine(StyleLibrary styles) {
+        ITypeConverter<Integer> wholeNumbers = Main::wholeNumber;
+        ITypeConverter<Double> numbers = Main::number;
         return OptionGroups.applyTo(new CommandLine(new StylizeCommand(styles)))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, Main::path)
-                .registerConverter(int.class, Main::wholeNumber)
-                .registerConverter(Integer.class, Main::wholeNumber)
-                .registerConverter(double.class, Main::number)
-                .registerConverter(Double.class, Main::number)
+                .registerConverter(int.class, wholeNumbers)
+                .registerConverter(Integer.class, wholeNumbers)
+                .registerConverter(double.class, numbers)
+                .registerConverter(Double.class, numbers)
                 .registerConverter(Preprocessor.class, text -> parsed(text, Preprocessors::parse))
                 .registerConverter(Postprocessor.class, text -> parsed(text, Postprocessors::parse))
                 .registerConverter(Recipe.class, text -> parsed(text, Recipe::parse))
