@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,7 +189,7 @@ class MemoryPolicyTest {
         }
         try (AnimeGan gan = TinyGan.builder()
                 .memoryPolicy(MemoryPolicy.FROZEN)
-                .memoryLimit(35 << 20)
+                .memoryLimit(52 << 20)
                 .build()) {
             BufferedImage frozen = gan.stylize(large);
             assertThat(log.list).hasSize(1);
@@ -196,6 +197,31 @@ class MemoryPolicyTest {
             assertThat(frozen.getHeight()).isEqualTo(2400);
             assertThat(meanDifference(frozen, expected)).isLessThan(12);
         }
+    }
+
+    @Test
+    void frozen_takesASmallerCopyWhereTheHeapRunsOutNevertheless() {
+        BufferedImage large = TinyGan.photo(3, 600, 2400, BufferedImage.TYPE_INT_RGB);
+        AtomicInteger calls = new AtomicInteger();
+        try (AnimeGan gan = TinyGan.builder()
+                .memoryPolicy(MemoryPolicy.FROZEN)
+                .memoryLimit(52 << 20)
+                .postprocess((picture, original) -> {
+                    if (calls.incrementAndGet() == 1) {
+                        throw new OutOfMemoryError("once");
+                    }
+                    return picture;
+                })
+                .build()) {
+            assertThat(gan.stylize(large).getHeight()).isEqualTo(2400);
+        }
+        assertThat(calls).hasValue(2);
+        List<Integer> heights = log.list.stream()
+                .map(event -> event.getFormattedMessage().replaceAll(".*a copy of \\d+x", ""))
+                .map(Integer::valueOf)
+                .toList();
+        assertThat(heights).hasSize(2);
+        assertThat(heights.get(1)).isLessThan(heights.get(0));
     }
 
     /** The same picture to the bit, where it would not fit; and nothing is left of the file. */

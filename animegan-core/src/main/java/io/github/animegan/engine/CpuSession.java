@@ -15,6 +15,7 @@ import io.github.animegan.network.Network;
 import io.github.animegan.network.NormStatistics;
 import io.github.animegan.tensor.Tensor;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -96,10 +97,11 @@ public final class CpuSession implements Session {
     @Override
     public MapBytes mapBytes(MapSize size, boolean statisticsKnown, MapStorage storage) {
         Plan plan = plan(List.of(size), statisticsKnown, storage);
-        long floats =
-                plan.layout().bufferFloats().stream().mapToLong(Long::longValue).sum();
+        LongSummaryStatistics floats =
+                plan.layout().bufferFloats().stream().mapToLong(Long::longValue).summaryStatistics();
         return new MapBytes(
-                Float.BYTES * (floats + workers.count() * plan.transferFloats()),
+                Float.BYTES * (floats.getSum() + workers.count() * plan.transferFloats()),
+                Float.BYTES * Math.max(0, floats.getMax()),
                 Float.BYTES * plan.layout().fileFloats());
     }
 

@@ -74,9 +74,10 @@ public interface Session extends AutoCloseable {
      * What feature maps take.
      *
      * @param memory in memory, in bytes
+     * @param longest the longest array of these, in bytes
      * @param file in a temporary file, in bytes
      */
-    record MapBytes(long memory, long file) {}
+    record MapBytes(long memory, long longest, long file) {}
 
     /** The bytes that the prepared weights take. */
     long weightBytes();

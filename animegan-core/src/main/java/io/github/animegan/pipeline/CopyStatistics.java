@@ -20,11 +20,11 @@ import java.awt.image.BufferedImage;
  * by those of the collage reduced as the copy is. Seams between the tiles are in both, so that hardly anything is left of them.
  */
 final class CopyStatistics {
-    /** The longer side of a collage, as part of the copy's: larger ones are better and take longer. */
-    private static final double COLLAGE_SHARE = 0.75;
+    /** About the side of a tile, in pixels: a few times as far as seams reach, and small enough for tiles from many places. */
+    private static final int TILE = 192;
 
-    /** About the side of a tile, in pixels: several times as far as seams reach. */
-    private static final int TILE = 288;
+    /** How much of what the collage says is believed, as it is a part of the picture only. */
+    private static final double TRUST = 0.8;
 
     /** The least side of a picture whose statistics tell something; smaller ones are mostly border. */
     private static final int LEAST_SIDE = 64;
@@ -40,23 +40,22 @@ final class CopyStatistics {
     /**
      * About the statistics of a picture.
      *
-     * @param copy the size of a copy that fits into memory, of the picture's shape and smaller
+     * @param copy the size of a copy that fits into memory, of the picture's shape and smaller; the collage's as well
      */
     NormStatistics estimate(BufferedImage picture, ImageSize copy, RunObserver observer) {
         ImageSize size = Images.sizeOf(picture);
-        ImageSize whole = copy.withLongestSide((int) (copy.longestSide() * COLLAGE_SHARE));
-        ImageSize reduced = whole.withLongestSide(
-                Math.max(1, (int) ((long) whole.longestSide() * copy.longestSide() / size.longestSide())));
+        ImageSize reduced = copy.withLongestSide(
+                Math.max(1, (int) ((long) copy.longestSide() * copy.longestSide() / size.longestSide())));
         if (reduced.shortestSide() < LEAST_SIDE) {
             return statistics(Resampling.BICUBIC.resize(picture, copy), observer);
         }
         NormStatistics ofCopy =
-                statistics(Resampling.BICUBIC.resize(picture, copy), share -> observer.at(share * 0.55));
-        BufferedImage collage = collage(picture, whole);
-        NormStatistics ofCollage = statistics(collage, share -> observer.at(0.55 + share * 0.3));
+                statistics(Resampling.BICUBIC.resize(picture, copy), share -> observer.at(share * 0.45));
+        BufferedImage collage = collage(picture, copy);
+        NormStatistics ofCollage = statistics(collage, share -> observer.at(0.45 + share * 0.45));
         NormStatistics ofReduced =
-                statistics(Resampling.BICUBIC.resize(collage, reduced), share -> observer.at(0.85 + share * 0.15));
-        return ofCopy.corrected(ofReduced, ofCollage);
+                statistics(Resampling.BICUBIC.resize(collage, reduced), share -> observer.at(0.9 + share * 0.1));
+        return ofCopy.blend(ofCopy.corrected(ofReduced, ofCollage), TRUST);
     }
 
     private NormStatistics statistics(BufferedImage picture, RunObserver observer) {

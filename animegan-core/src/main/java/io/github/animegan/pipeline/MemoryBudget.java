@@ -41,6 +41,9 @@ public final class MemoryBudget {
 
     private static final int MOST_LOWERINGS = 4;
 
+    /** Into how many arrays of equal length a trial divides feature maps at most. */
+    private static final int MOST_PIECES = 64;
+
     /** What a JVM takes that runs this library; measured. */
     private static final long PROCESS_BYTES = 120L << 20;
 
@@ -166,7 +169,7 @@ public final class MemoryBudget {
             require(photo, seen, PICTURE_BYTES * (photo.pixels() + seen.pixels()));
         }
         if (!statisticsKnown && !fits(photo, seen)) {
-            largestThatFits(photo, seen);
+            largestThatFits(photo, seen, 0);
         }
     }
 
@@ -200,10 +203,13 @@ public final class MemoryBudget {
 
     /**
      * After the heap ran out in the midst of a picture, as it may where others take of it: whether the picture may be computed again,
-     * smaller, because the policy is to reduce and less is now taken for granted.
+     * smaller or by the statistics of a smaller copy, because the policy allows that and less is now taken for granted.
      */
     boolean reducesFurther() {
-        boolean again = policy == MemoryPolicy.REDUCE && limit > fullLimit * Math.pow(LOWERED, MOST_LOWERINGS);
+        Decision decision = lastDecision;
+        boolean hasCopy = decision != null && decision.copy.isPresent();
+        boolean again =
+                (policy == MemoryPolicy.REDUCE || hasCopy) && limit > fullLimit * Math.pow(LOWERED, MOST_LOWERINGS);
         if (again) {
             limit = (long) (limit * LOWERED);
             lastDecision = null;
@@ -290,7 +296,9 @@ public final class MemoryBudget {
         if (!isInOnePiece(photo, seen, rolling)) {
             throw insufficient(photo, seen, heapBytes(photo, seen, rolling));
         }
-        ImageSize copy = largestThatFits(photo, seen.withLongestSide(Math.min(seen.longestSide(), STATISTICS_SIDE)));
+        long besides = GENERATOR_BYTES * seen.pixels(); // The rows of the whole picture are there already.
+        ImageSize copy =
+                largestThatFits(photo, seen.withLongestSide(Math.min(seen.longestSide(), STATISTICS_SIDE)), besides);
         String remark = remark(photo, seen, needed) + "computed by the statistics of a copy of " + copy;
         return new Decision(photo, seen, false, MapStorage.MEMORY, Optional.of(copy), Optional.of(remark));
     }
@@ -308,23 +316,27 @@ public final class MemoryBudget {
     }
 
     private Prepared reduce(BufferedImage seen, ImageSize photo, ImageSize size) {
-        ImageSize reduced = largestThatFits(photo, size);
+        ImageSize reduced = largestThatFits(photo, size, 0);
         LOG.warn("{}computed at {} and enlarged", remark(photo, size, heapBytes(photo, size, Way.MEMORY)), reduced);
         lastDecision = new Decision(photo, reduced, false, MapStorage.MEMORY, Optional.empty(), Optional.empty());
         return Preprocessors.fitWithin(reduced.longestSide()).prepare(seen);
     }
 
-    /** Memory grows about as the area, so the first guess is not far off. */
-    private ImageSize largestThatFits(ImageSize photo, ImageSize size) {
-        long needed = heapBytes(photo, size, Way.MEMORY);
+    /**
+     * Memory grows about as the area, so the first guess is not far off.
+     *
+     * @param besides what else there is then, in bytes
+     */
+    private ImageSize largestThatFits(ImageSize photo, ImageSize size, long besides) {
+        long needed = besides + heapBytes(photo, size, Way.MEMORY);
         double ratio = Math.min(1, Math.sqrt((double) limit / needed));
         ImageSize smallest = size.withLongestSide(SMALLEST_SIDE);
-        if (!fits(photo, smallest)) {
-            throw insufficient(photo, smallest, heapBytes(photo, smallest, Way.MEMORY));
+        if (!fits(photo, smallest, besides)) {
+            throw insufficient(photo, smallest, besides + heapBytes(photo, smallest, Way.MEMORY));
         }
         for (int side = (int) (size.longestSide() * ratio); side >= SMALLEST_SIDE; side = side * 98 / 100) {
             ImageSize reduced = size.withLongestSide(side);
-            if (fits(photo, reduced)) {
+            if (fits(photo, reduced, besides)) {
                 return reduced;
             }
         }
@@ -332,8 +344,12 @@ public final class MemoryBudget {
     }
 
     private boolean fits(ImageSize photo, ImageSize seen) {
+        return fits(photo, seen, 0);
+    }
+
+    private boolean fits(ImageSize photo, ImageSize seen, long besides) {
         MapBytes maps = mapBytes(seen, Way.MEMORY);
-        return heapBytes(photo, seen, maps) <= limit && isInOnePiece(photo, seen, maps);
+        return besides + heapBytes(photo, seen, maps) <= limit && isInOnePiece(photo, seen, maps);
     }
 
     /** Whether the heap holds the arrays of a picture beside the photo, first those of the generator, later the result and its copies. */
@@ -347,9 +363,18 @@ public final class MemoryBudget {
         MemoryEstimate estimate = estimate(photo, seen, maps);
         long[] finishing = new long[(int) (finishingBytes(photo, seen) / (PICTURE_BYTES * photo.pixels()))];
         Arrays.fill(finishing, PICTURE_BYTES * photo.pixels());
-        long spare = limit / SPARE_SHARE;
-        return FreeHeap.holds(estimate.featureMaps(), estimate.workingMemory() + spare, GENERATOR_BYTES * seen.pixels())
-                && FreeHeap.holds(finishing);
+        return FreeHeap.holds(generatorArrays(estimate, seen, maps)) && FreeHeap.holds(finishing);
+    }
+
+    /** The lengths of arrays about as a generator takes them, in bytes: none of its maps' is longer than the longest of them. */
+    private long[] generatorArrays(MemoryEstimate estimate, ImageSize seen, MapBytes maps) {
+        int pieces = maps.longest() == 0 ? 0 : (int) Math.min(MOST_PIECES, estimate.featureMaps() / maps.longest());
+        long[] bytes = new long[pieces + 3];
+        Arrays.fill(bytes, 0, pieces, maps.longest());
+        bytes[pieces] = estimate.featureMaps() - pieces * maps.longest();
+        bytes[pieces + 1] = estimate.workingMemory() + limit / SPARE_SHARE;
+        bytes[pieces + 2] = GENERATOR_BYTES * seen.pixels();
+        return bytes;
     }
 
     private static String describe(ImageSize photo, ImageSize seen) {

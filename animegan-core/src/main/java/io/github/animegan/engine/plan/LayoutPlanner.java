@@ -24,6 +24,9 @@ final class LayoutPlanner {
     /** Smaller maps stay in memory, in floats. */
     private static final long LEAST_IN_FILE = 1 << 16;
 
+    /** What maps may take beyond the rows they need, in floats, so that several threads find work: more would not be worth it. */
+    private static final long MOST_SPARE = 1 << 24;
+
     /** What JVMs allow. */
     private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -155,13 +158,19 @@ final class LayoutPlanner {
     }
 
     /**
-     * What a run on one thread needs at its worst moment, and a band more, so that several threads find work. Whole bands:
-     * a kernel writes neighboring rows.
+     * What a run on one thread needs at its worst moment, and a band more, so that several threads find work, unless that takes
+     * too much. Whole bands: a kernel writes neighboring rows.
      */
     private int[] rowsToHold() {
+        long spare = 0;
+        for (int map = 0; map < maps; map++) {
+            spare += Math.min(bandRows[map], heights[map] - Math.min(heights[map], most[map])) * rowFloats[map];
+        }
+        int bands = spare > MOST_SPARE ? 1 : 2;
         int[] rows = new int[maps];
         Arrays.setAll(rows, map -> {
-            int whole = bandRows[map] == 0 ? 0 : (most[map] + 2 * bandRows[map] - 1) / bandRows[map] * bandRows[map];
+            int whole =
+                    bandRows[map] == 0 ? 0 : (most[map] + bands * bandRows[map] - 1) / bandRows[map] * bandRows[map];
             return Math.min(heights[map], whole);
         });
         return rows;
