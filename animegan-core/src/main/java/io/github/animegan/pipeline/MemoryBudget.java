@@ -73,6 +73,8 @@ public final class MemoryBudget {
     private final long fullLimit;
     /** The full limit, or less if the heap did not hold what it should have held. */
     private volatile long limit;
+    /** The same for the copies that statistics are taken of, where the pictures themselves are rolled through less. */
+    private volatile long copyLimit;
     /** The heap that the largest picture took which was done; a smaller one needs no trial. */
     private volatile long proven;
 
@@ -104,6 +106,7 @@ public final class MemoryBudget {
         this.policy = policy;
         this.fullLimit = limit > 0 ? limit : (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE);
         this.limit = fullLimit;
+        this.copyLimit = fullLimit;
     }
 
     private static boolean isNone(Optional<String> description) {
@@ -208,10 +211,14 @@ public final class MemoryBudget {
     boolean reducesFurther() {
         Decision decision = lastDecision;
         boolean hasCopy = decision != null && decision.copy.isPresent();
-        boolean again =
-                (policy == MemoryPolicy.REDUCE || hasCopy) && limit > fullLimit * Math.pow(LOWERED, MOST_LOWERINGS);
-        if (again) {
+        double least = fullLimit * Math.pow(LOWERED, MOST_LOWERINGS);
+        boolean again = hasCopy ? copyLimit > least : policy == MemoryPolicy.REDUCE && limit > least;
+        if (again && hasCopy) {
+            copyLimit = (long) (copyLimit * LOWERED);
+        } else if (again) {
             limit = (long) (limit * LOWERED);
+        }
+        if (again) {
             lastDecision = null;
         }
         return again;
@@ -296,7 +303,8 @@ public final class MemoryBudget {
         if (!isInOnePiece(photo, seen, rolling)) {
             throw insufficient(photo, seen, heapBytes(photo, seen, rolling));
         }
-        long besides = GENERATOR_BYTES * seen.pixels(); // The rows of the whole picture are there already.
+        // The rows of the whole picture are there already.
+        long besides = GENERATOR_BYTES * seen.pixels() + fullLimit - copyLimit;
         ImageSize copy =
                 largestThatFits(photo, seen.withLongestSide(Math.min(seen.longestSide(), STATISTICS_SIDE)), besides);
         String remark = remark(photo, seen, needed) + "computed by the statistics of a copy of " + copy;
