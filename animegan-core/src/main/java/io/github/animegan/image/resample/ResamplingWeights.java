@@ -5,12 +5,28 @@ package io.github.animegan.image.resample;
  * never start before an earlier one. Pixel centers are at half coordinates; windows are cut off at the edges.
  */
 final class ResamplingWeights {
+    /** So many are multiplied without a loop. */
+    private static final int UNROLLED = 4;
+
     private final int[] starts;
     private final float[][] weights;
+    /** How many weights each window has among {@code evenWeights}, of which some are zero. */
+    private final int taps;
 
-    private ResamplingWeights(int[] starts, float[][] weights) {
+    private final int[] evenStarts;
+    private final float[] evenWeights;
+
+    private ResamplingWeights(int sourceSize, int[] starts, float[][] weights) {
         this.starts = starts;
         this.weights = weights;
+        this.taps = Math.min(sourceSize, Math.max(UNROLLED, longestWindow()));
+        this.evenStarts = new int[starts.length];
+        this.evenWeights = new float[starts.length * taps];
+        for (int i = 0; i < starts.length; i++) {
+            evenStarts[i] = Math.min(starts[i], sourceSize - taps);
+            int zeros = starts[i] - evenStarts[i];
+            System.arraycopy(weights[i], 0, evenWeights, i * taps + zeros, weights[i].length);
+        }
     }
 
     static ResamplingWeights of(int sourceSize, int size, ResamplingCurve curve) {
@@ -26,7 +42,7 @@ final class ResamplingWeights {
             starts[i] = start;
             weights[i] = window(start, end, center, stretch, curve);
         }
-        return new ResamplingWeights(starts, weights);
+        return new ResamplingWeights(sourceSize, starts, weights);
     }
 
     private static float[] window(int start, int end, double center, double stretch, ResamplingCurve curve) {
@@ -65,12 +81,18 @@ final class ResamplingWeights {
 
     /** Resizes one row. */
     void apply(float[] row, float[] resized) {
+        int unrolled = taps < UNROLLED ? 0 : UNROLLED;
         for (int i = 0; i < resized.length; i++) {
-            float[] window = weights[i];
-            int start = starts[i];
-            float sum = 0;
-            for (int k = 0; k < window.length; k++) {
-                sum += window[k] * row[start + k];
+            int first = i * taps;
+            int at = evenStarts[i];
+            float sum = unrolled == 0
+                    ? 0
+                    : evenWeights[first] * row[at]
+                            + evenWeights[first + 1] * row[at + 1]
+                            + evenWeights[first + 2] * row[at + 2]
+                            + evenWeights[first + 3] * row[at + 3];
+            for (int k = unrolled; k < taps; k++) {
+                sum += evenWeights[first + k] * row[at + k];
             }
             resized[i] = sum;
         }
