@@ -21,13 +21,13 @@ public final class LastDrawing {
     private static final int FIRST_MARGIN = 32;
     private static final int MARGIN_STEP = 16;
 
-    /** How many levels the samples of a part may be off, */
+    /** The number of levels that nearly all samples of a part are off at most. */
     private static final int TOLERANCE = 6;
 
-    /** but for one in so many, */
+    /** One of so many samples may be off by more than {@link #TOLERANCE}. */
     private static final int SAMPLES_PER_OUTLIER = 10_000;
 
-    /** which may be off by so many. */
+    /** The number of levels that no sample of a part may be off by more. */
     private static final int OUTLIER_TOLERANCE = 12;
 
     /** How many pictures are drawn whole as well when parts of them could do. */

@@ -212,16 +212,16 @@ public final class MemoryBudget {
         Decision decision = lastDecision;
         boolean hasCopy = decision != null && decision.copy.isPresent();
         double least = fullLimit * Math.pow(LOWERED, MOST_LOWERINGS);
-        boolean again = hasCopy ? copyLimit > least : policy == MemoryPolicy.REDUCE && limit > least;
-        if (again && hasCopy) {
+        if (hasCopy ? copyLimit <= least : policy != MemoryPolicy.REDUCE || limit <= least) {
+            return false;
+        }
+        if (hasCopy) {
             copyLimit = (long) (copyLimit * LOWERED);
-        } else if (again) {
+        } else {
             limit = (long) (limit * LOWERED);
         }
-        if (again) {
-            lastDecision = null;
-        }
-        return again;
+        lastDecision = null;
+        return true;
     }
 
     /** How a picture's feature maps are computed. */

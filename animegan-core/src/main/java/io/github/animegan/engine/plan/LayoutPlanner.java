@@ -24,7 +24,7 @@ final class LayoutPlanner {
     /** Smaller maps stay in memory, in floats. */
     private static final long LEAST_IN_FILE = 1 << 16;
 
-    /** What maps may take beyond the rows they need, in floats, so that several threads find work: more would not be worth it. */
+    /** The most floats that rolling maps take beyond the rows they need; so many are worth it, as several threads find work. */
     private static final long MOST_SPARE = 1 << 24;
 
     /** What JVMs allow. */
@@ -157,20 +157,23 @@ final class LayoutPlanner {
         }
     }
 
-    /**
-     * What a run on one thread needs at its worst moment, and a band more, so that several threads find work, unless that takes
-     * too much. Whole bands: a kernel writes neighboring rows.
-     */
+    /** The rows of each map that are held: a band more than are needed, so that several threads find work, unless that takes too much. */
     private int[] rowsToHold() {
+        int[] needed = rowsToHold(0);
+        int[] rows = rowsToHold(1);
         long spare = 0;
         for (int map = 0; map < maps; map++) {
-            spare += Math.min(bandRows[map], heights[map] - Math.min(heights[map], most[map])) * rowFloats[map];
+            spare += (rows[map] - needed[map]) * rowFloats[map];
         }
-        int bands = spare > MOST_SPARE ? 1 : 2;
+        return spare > MOST_SPARE ? needed : rows;
+    }
+
+    /** What a run on one thread needs at its worst moment, and some bands more. Whole bands: a kernel writes neighboring rows. */
+    private int[] rowsToHold(int spareBands) {
         int[] rows = new int[maps];
         Arrays.setAll(rows, map -> {
-            int whole =
-                    bandRows[map] == 0 ? 0 : (most[map] + bands * bandRows[map] - 1) / bandRows[map] * bandRows[map];
+            int band = bandRows[map];
+            int whole = band == 0 ? 0 : (most[map] + band - 1) / band * band + spareBands * band;
             return Math.min(heights[map], whole);
         });
         return rows;

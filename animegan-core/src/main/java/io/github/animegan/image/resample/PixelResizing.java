@@ -31,8 +31,11 @@ public final class PixelResizing {
      * @param size in pixels
      */
     public static Pixels drawing(Pixels drawn, ImageSize size) {
-        double ratio = ratio(drawn.size(), size);
-        return bicubic(ratio > NEAR ? Upscaling.of(drawn, ratio > 2 * NEAR ? 4 : 2) : drawn, size);
+        if (!isFar(drawn.size(), size)) {
+            return bicubic(drawn, size);
+        }
+        int factor = ratio(drawn.size(), size) > 2 * NEAR ? 4 : 2;
+        return bicubic(Upscaling.of(drawn, factor), size);
     }
 
     /** Whether a drawing is so much larger at that size that it has to be upscaled on the way. */
