@@ -20,8 +20,8 @@ def at(base, factor, step):
     return base if factor == 0 else "%s + %s" % (base, step) if factor == 1 else "%s + %d * %s" % (base, factor, step)
 
 
-def product(name, comment, rows):
-    """C = A * B + bias for some rows of A and two vectors of columns of B."""
+def product(name, comment, rows, sides):
+    """C = A * B + bias for some rows of A and some vectors of columns of B, which go by the given names."""
     yield "/** %s */" % comment
     yield "private static void %s(" % name
     parameters = ["int runs", "int length", "int runStride", "float[] a", "int aOffset", "int aStride", "float[] b", "int bOffset",
@@ -30,38 +30,50 @@ def product(name, comment, rows):
         yield "        " + parameter + (") {" if parameter == parameters[-1] else ",")
     for row in range(2, rows):
         yield "    int row%d = %d * aStride;" % (row, row)
-    yield "    FloatVector left = FloatVector.fromArray(SPECIES, bias, biasOffset);"
-    yield "    FloatVector right = FloatVector.fromArray(SPECIES, bias, biasOffset + LENGTH);"
+    for number, side in enumerate(sides):
+        yield "    FloatVector %s = FloatVector.fromArray(SPECIES, bias, %s);" % (side, at("biasOffset", number, "LENGTH"))
     for row in range(rows):
-        yield "    FloatVector c%dl = left;" % row
-        yield "    FloatVector c%dr = right;" % row
+        for side in sides:
+            yield "    FloatVector c%d%s = %s;" % (row, side[0], side)
     yield "    int bi = bOffset;"
     yield "    int run = 0;"
     yield "    do {"
     yield "        int ai = aOffset + run * runStride;"
     yield "        int end = ai + length;"
     yield "        do {"
-    yield "            FloatVector bl = FloatVector.fromArray(SPECIES, b, bi);"
-    yield "            FloatVector br = FloatVector.fromArray(SPECIES, b, bi + LENGTH);"
+    for number, side in enumerate(sides):
+        yield "            FloatVector b%s = FloatVector.fromArray(SPECIES, b, %s);" % (side[0], at("bi", number, "LENGTH"))
     for row in range(rows):
         index = "ai" if row == 0 else "ai + aStride" if row == 1 else "ai + row%d" % row
         yield "            FloatVector a%d = FloatVector.broadcast(SPECIES, a[%s]);" % (row, index)
-        for side in "lr":
-            yield "            c%d%s = a%d.fma(b%s, c%d%s);" % (row, side, row, side, row, side)
-    yield "            bi += COLUMNS;"
+        for side in sides:
+            yield "            c%d%s = a%d.fma(b%s, c%d%s);" % (row, side[0], row, side[0], row, side[0])
+    yield "            bi += %d * LENGTH;" % len(sides)
     yield "        } while (++ai != end);"
     yield "    } while (++run < runs);"
     yield "    int to = cOffset;"
     for row in range(rows):
         if row > 0:
             yield "    to += cStride;"
-        yield "    c%dl.intoArray(c, to);" % row
-        yield "    c%dr.intoArray(c, to + LENGTH);" % row
+        for number, side in enumerate(sides):
+            yield "    c%d%s.intoArray(c, %s);" % (row, side[0], at("to", number, "LENGTH"))
     yield "}"
 
 
-def few_outputs(pixels, outputs):
-    """The body of the sums of some neighboring pixels for a few outputs; all lanes of a sum belong to one output."""
+def few_outputs(name, comment, pixels, outputs):
+    """The sums of some neighboring pixels for a few outputs; all lanes of a sum belong to one output."""
+    yield "/** %s */" % comment
+    yield "private static void %s(" % name
+    parameters = ["float[] input", "int offset", "int rowStride", "int pixelStride", "int rows", "int run", "float[] weight",
+                  "int weightOffset", "float[] sums"]
+    for parameter in parameters:
+        yield "        " + parameter + (") {" if parameter == parameters[-1] else ",")
+    for line in few_outputs_body(pixels, outputs):
+        yield "    " + line
+    yield "}"
+
+
+def few_outputs_body(pixels, outputs):
     names = ["p%do%d" % (pixel, output) for pixel in range(pixels) for output in range(outputs)]
     yield "FloatVector zero = FloatVector.zero(SPECIES);"
     for name in names:
@@ -88,8 +100,11 @@ def few_outputs(pixels, outputs):
 
 METHODS = {
     "VectorMicroKernel.java": (4, lambda: [
-        *product("twelve", "Twelve rows.", 12), "", *product("six", "Six rows.", 6)]),
-    "VectorFewOutputsConvolution.java": (8, lambda: few_outputs(8, 3)),
+        *product("twelve", "Twelve rows by two vectors.", 12, ("left", "right")), "",
+        *product("six", "Six rows by two vectors.", 6, ("left", "right")), "",
+        *product("four", "Four rows by three vectors.", 4, ("left", "middle", "right"))]),
+    "VectorFewOutputsConvolution.java": (4, lambda: [
+        *few_outputs("eight", "Eight pixels.", 8, 3), "", *few_outputs("four", "Four pixels.", 4, 3)]),
 }
 
 

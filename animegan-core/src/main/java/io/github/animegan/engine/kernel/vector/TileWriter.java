@@ -1,7 +1,6 @@
 package io.github.animegan.engine.kernel.vector;
 
 import static io.github.animegan.engine.kernel.vector.Simd.LENGTH;
-import static io.github.animegan.engine.kernel.vector.VectorMicroKernel.COLUMNS;
 
 import io.github.animegan.engine.kernel.PixelView;
 import io.github.animegan.engine.kernel.Scratch;
@@ -21,8 +20,14 @@ record TileWriter(
     private static final Object EDGE = new Object();
     private static final float[] NO_BIAS = new float[LENGTH];
 
-    /** Writes {@code lanes} channels from {@code channel} on of the tiles {@code first} to {@code last}. */
-    void write(float[] products, int first, int last, int tilesWide, int channel, int lanes, Scratch scratch) {
+    /**
+     * Writes the channels of a block.
+     *
+     * @param products of the tiles from {@code first} to {@code last}
+     */
+    void write(float[] products, int first, int last, int tilesWide, ColumnBlocks blocks, int block, Scratch scratch) {
+        int columns = blocks.columns(block);
+        int channel = blocks.first(block);
         VectorWinogradTransform vertical = phase.vertical();
         int n = phase.horizontal().inputs();
         for (int tile = first; tile < last; ) {
@@ -32,12 +37,12 @@ record TileWriter(
             int validRows = Math.min(vertical.outputs(), rows - row);
             int columnStride = count * n * LENGTH;
             float[] column = scratch.floats(COLUMN, vertical.outputs() * columnStride);
-            for (int v = 0; v < lanes; v += LENGTH) {
+            for (int v = 0; v < blocks.channels(block); v += LENGTH) {
                 for (int j = 0; j < n; j++) {
                     vertical.output(
                             products,
-                            j * productStride + (tile - first) * COLUMNS + v,
-                            COLUMNS,
+                            j * productStride + (tile - first) * columns + v,
+                            columns,
                             points * productStride,
                             count,
                             column,

@@ -1,6 +1,5 @@
 package io.github.animegan.engine.kernel.vector;
 
-import static io.github.animegan.engine.kernel.vector.VectorMicroKernel.COLUMNS;
 import static io.github.animegan.engine.kernel.vector.VectorMicroKernel.ROWS;
 
 import io.github.animegan.engine.kernel.ConvolutionKernel;
@@ -22,26 +21,30 @@ final class VectorDirectConvolution implements ConvolutionKernel {
     private static final int CHUNK = 16 * ROWS;
 
     private final ConvolutionSpec spec;
-    /** {@code [output block][kernel row][kernel column * input lane][COLUMNS]}. */
+    /** {@code [output block][kernel row][kernel column * input lane][column]}. */
     private final float[] weight;
 
     private final float[] bias;
     private final int run;
-    private final int outputBlocks;
+    private final ColumnBlocks blocks;
 
     VectorDirectConvolution(ConvolutionSpec spec, float[] oihw, float[] bias) {
         this.spec = spec;
         this.run = spec.kernelWidth() * spec.inputLanes();
-        this.outputBlocks = (spec.outputLanes() + COLUMNS - 1) / COLUMNS;
-        this.bias = Arrays.copyOf(bias, outputBlocks * COLUMNS);
+        this.blocks = new ColumnBlocks(spec.outputLanes());
+        this.bias = Arrays.copyOf(bias, blocks.columns());
         int reduction = spec.kernelHeight() * run;
         int window = spec.kernelHeight() * spec.kernelWidth();
-        this.weight = new float[outputBlocks * reduction * COLUMNS];
+        this.weight = new float[blocks.columns() * reduction];
         for (int o = 0; o < spec.outputChannels(); o++) {
+            int block = blocks.blockOf(o);
+            int columns = blocks.columns(block);
+            int first = blocks.first(block);
             for (int c = 0; c < spec.inputChannels(); c++) {
                 for (int place = 0; place < window; place++) {
-                    int k = o / COLUMNS * reduction + place * spec.inputLanes() + c;
-                    weight[k * COLUMNS + o % COLUMNS] = oihw[(o * spec.inputChannels() + c) * window + place];
+                    int k = place * spec.inputLanes() + c;
+                    weight[first * reduction + k * columns + o - first] =
+                            oihw[(o * spec.inputChannels() + c) * window + place];
                 }
             }
         }
@@ -76,7 +79,7 @@ final class VectorDirectConvolution implements ConvolutionKernel {
         }
         for (int from = 0; from < width; from += CHUNK) {
             int to = Math.min(width, from + CHUNK);
-            for (int block = 0; block < outputBlocks; block++) {
+            for (int block = 0; block < blocks.count(); block++) {
                 for (int column = from; column < to; column += ROWS) {
                     // The last twelve pixels of a row may compute some for the second time.
                     int first = Math.min(column, width - ROWS);
@@ -97,7 +100,7 @@ final class VectorDirectConvolution implements ConvolutionKernel {
             System.arraycopy(input.data(), input.at(row * spec.stride() + y, 0), copy, y * stride, length);
             Arrays.fill(copy, y * stride + length, (y + 1) * stride, 0);
         }
-        for (int block = 0; block < outputBlocks; block++) {
+        for (int block = 0; block < blocks.count(); block++) {
             multiply(copy, 0, stride, block, output, row, 0, width, scratch);
         }
     }
@@ -113,11 +116,14 @@ final class VectorDirectConvolution implements ConvolutionKernel {
             int column,
             int wanted,
             Scratch scratch) {
-        int lanes = Math.min(COLUMNS, spec.outputLanes() - block * COLUMNS);
-        boolean straight = wanted == ROWS && lanes == COLUMNS;
-        float[] target = straight ? output.data() : scratch.floats(RESULT, ROWS * COLUMNS);
+        int channel = blocks.first(block);
+        int columns = blocks.columns(block);
+        int lanes = blocks.channels(block);
+        boolean straight = wanted == ROWS && lanes == columns;
+        float[] target = straight ? output.data() : scratch.floats(RESULT, ROWS * columns);
         VectorMicroKernel.multiply(
                 ROWS,
+                columns,
                 spec.kernelHeight(),
                 run,
                 rowStride,
@@ -125,17 +131,17 @@ final class VectorDirectConvolution implements ConvolutionKernel {
                 offset,
                 spec.stride() * spec.inputLanes(),
                 weight,
-                block * spec.kernelHeight() * run * COLUMNS,
+                channel * spec.kernelHeight() * run,
                 bias,
-                block * COLUMNS,
+                channel,
                 target,
-                straight ? output.at(row, column) + block * COLUMNS : 0,
-                straight ? output.pixelStride() : COLUMNS);
+                straight ? output.at(row, column) + channel : 0,
+                straight ? output.pixelStride() : columns);
         if (straight) {
             return;
         }
         for (int i = 0; i < wanted; i++) {
-            System.arraycopy(target, i * COLUMNS, output.data(), output.at(row, column + i) + block * COLUMNS, lanes);
+            System.arraycopy(target, i * columns, output.data(), output.at(row, column + i) + channel, lanes);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.animegan.engine.kernel.vector;
 
+import static io.github.animegan.engine.kernel.vector.Simd.BLOCK;
 import static io.github.animegan.engine.kernel.vector.Simd.LENGTH;
 import static io.github.animegan.engine.kernel.vector.Simd.SPECIES;
 
@@ -12,12 +13,13 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * A convolution to few channels, such as the last one of a generator, to three: the lanes of a vector are input
- * channels, and are summed up at the end. Eight pixels by three channels are 24 accumulators.
+ * channels, and are summed up at the end. Eight pixels by three channels are 24 accumulators, for CPUs with 512-bit vectors and 32
+ * registers; the others compute four pixels at once.
  */
 final class VectorFewOutputsConvolution implements ConvolutionKernel {
     private static final Object SUMS = new Object();
     private static final Object EDGE = new Object();
-    private static final int PIXELS = 8;
+    private static final int PIXELS = LENGTH == BLOCK ? 8 : 4;
     private static final int OUTPUTS = 3;
 
     private final ConvolutionSpec spec;
@@ -70,7 +72,7 @@ final class VectorFewOutputsConvolution implements ConvolutionKernel {
         }
     }
 
-    /** The last pixels of a row, from a copy of their input that is wide enough for all eight. */
+    /** The last pixels of a row, from a copy of their input that is wide enough for all of them. */
     private void edge(
             PixelView input, PixelView output, int row, int column, int count, float[] sums, Scratch scratch) {
         int stride = (PIXELS + spec.kernelWidth() - 1) * spec.inputLanes();
@@ -117,7 +119,7 @@ final class VectorFewOutputsConvolution implements ConvolutionKernel {
         return (a + b) + (c + d);
     }
 
-    /** Sums up products lane by lane: {@code rows} runs of {@code run} floats for each of the eight pixels. */
+    /** Sums up products lane by lane: {@code rows} runs of {@code run} floats for each of the pixels. */
     private static void reduce(
             float[] input,
             int offset,
@@ -128,7 +130,25 @@ final class VectorFewOutputsConvolution implements ConvolutionKernel {
             float[] weight,
             int weightOffset,
             float[] sums) {
-        // Unrolled by src/main/kernels/unroll.py:
+        if (PIXELS == 8) {
+            eight(input, offset, rowStride, pixelStride, rows, run, weight, weightOffset, sums);
+        } else {
+            four(input, offset, rowStride, pixelStride, rows, run, weight, weightOffset, sums);
+        }
+    }
+
+    // Unrolled by src/main/kernels/unroll.py:
+    /** Eight pixels. */
+    private static void eight(
+            float[] input,
+            int offset,
+            int rowStride,
+            int pixelStride,
+            int rows,
+            int run,
+            float[] weight,
+            int weightOffset,
+            float[] sums) {
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector p0o0 = zero;
         FloatVector p0o1 = zero;
@@ -223,6 +243,73 @@ final class VectorFewOutputsConvolution implements ConvolutionKernel {
         p7o0.intoArray(sums, 21 * LENGTH);
         p7o1.intoArray(sums, 22 * LENGTH);
         p7o2.intoArray(sums, 23 * LENGTH);
-        // End of what is unrolled.
     }
+
+    /** Four pixels. */
+    private static void four(
+            float[] input,
+            int offset,
+            int rowStride,
+            int pixelStride,
+            int rows,
+            int run,
+            float[] weight,
+            int weightOffset,
+            float[] sums) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector p0o0 = zero;
+        FloatVector p0o1 = zero;
+        FloatVector p0o2 = zero;
+        FloatVector p1o0 = zero;
+        FloatVector p1o1 = zero;
+        FloatVector p1o2 = zero;
+        FloatVector p2o0 = zero;
+        FloatVector p2o1 = zero;
+        FloatVector p2o2 = zero;
+        FloatVector p3o0 = zero;
+        FloatVector p3o1 = zero;
+        FloatVector p3o2 = zero;
+        int wi = weightOffset;
+        int row = 0;
+        do {
+            int xi = offset + row * rowStride;
+            int end = xi + run;
+            do {
+                FloatVector w0 = FloatVector.fromArray(SPECIES, weight, wi);
+                FloatVector w1 = FloatVector.fromArray(SPECIES, weight, wi + LENGTH);
+                FloatVector w2 = FloatVector.fromArray(SPECIES, weight, wi + 2 * LENGTH);
+                FloatVector x0 = FloatVector.fromArray(SPECIES, input, xi);
+                p0o0 = x0.fma(w0, p0o0);
+                p0o1 = x0.fma(w1, p0o1);
+                p0o2 = x0.fma(w2, p0o2);
+                FloatVector x1 = FloatVector.fromArray(SPECIES, input, xi + pixelStride);
+                p1o0 = x1.fma(w0, p1o0);
+                p1o1 = x1.fma(w1, p1o1);
+                p1o2 = x1.fma(w2, p1o2);
+                FloatVector x2 = FloatVector.fromArray(SPECIES, input, xi + 2 * pixelStride);
+                p2o0 = x2.fma(w0, p2o0);
+                p2o1 = x2.fma(w1, p2o1);
+                p2o2 = x2.fma(w2, p2o2);
+                FloatVector x3 = FloatVector.fromArray(SPECIES, input, xi + 3 * pixelStride);
+                p3o0 = x3.fma(w0, p3o0);
+                p3o1 = x3.fma(w1, p3o1);
+                p3o2 = x3.fma(w2, p3o2);
+                xi += LENGTH;
+                wi += OUTPUTS * LENGTH;
+            } while (xi < end);
+        } while (++row < rows);
+        p0o0.intoArray(sums, 0);
+        p0o1.intoArray(sums, LENGTH);
+        p0o2.intoArray(sums, 2 * LENGTH);
+        p1o0.intoArray(sums, 3 * LENGTH);
+        p1o1.intoArray(sums, 4 * LENGTH);
+        p1o2.intoArray(sums, 5 * LENGTH);
+        p2o0.intoArray(sums, 6 * LENGTH);
+        p2o1.intoArray(sums, 7 * LENGTH);
+        p2o2.intoArray(sums, 8 * LENGTH);
+        p3o0.intoArray(sums, 9 * LENGTH);
+        p3o1.intoArray(sums, 10 * LENGTH);
+        p3o2.intoArray(sums, 11 * LENGTH);
+    }
+    // End of what is unrolled.
 }

@@ -7,33 +7,32 @@ import static io.github.animegan.engine.kernel.vector.Simd.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The micro-kernel: {@code C = A * B + bias} for a few rows of A and two vectors of columns of B, all accumulators in
+ * The micro-kernel: {@code C = A * B + bias} for a few rows of A and two or three vectors of columns of B, all accumulators in
  * registers. Nearly everything this package convolves ends here.
  *
  * <p>A is read where it lies. A row of it is a few runs of floats, a constant distance apart: the rows of a window in a
- * feature map, or one run that is the whole reduction. B is packed by column blocks: {@code b[k][column]}, {@link
- * #COLUMNS} wide.
+ * feature map, or one run that is the whole reduction. B is packed by {@link ColumnBlocks}: {@code b[k][column]}.
  *
  * <p>Twelve rows by two vectors are 24 accumulators, two of B and one broadcast: 27 of the 32 registers that 512-bit
- * CPUs have. Those with shorter vectors may have 16 registers only: six rows by two vectors take 15 of them. Both reach
- * nearly what the CPU's multipliers can do. The loops are do-while, and not unrolled, because C2 keeps the accumulators
+ * CPUs have. Those with shorter vectors may have 16 registers only: four rows by three vectors take 16 of them, six by two 15. All
+ * reach nearly what the CPU's multipliers can do, four by three with seven loads for twelve products, where six by two have eight.
+ * The loops are do-while, and not unrolled, because C2 keeps the accumulators
  * in registers across these and spills or boxes them across others.
  */
 final class VectorMicroKernel {
     /** Rows of A that one call multiplies. */
     static final int ROWS = 12;
 
-    /** Columns of B that one call multiplies. */
-    static final int COLUMNS = 2 * LENGTH;
-
-    private static final int STEP = ROWS / 2;
+    private static final int SIX = 6;
+    private static final int FOUR = 4;
 
     private VectorMicroKernel() {}
 
     /**
-     * Multiplies rows with {@link #COLUMNS} columns.
+     * Multiplies rows with the columns of a block.
      *
-     * @param rows how many rows of C are wanted, up to {@link #ROWS}; A and C have room for {@link #roundUp} of it
+     * @param rows how many rows of C are wanted, up to {@link #ROWS}; A and C have room for as many
+     * @param columns of the block
      * @param runs how many runs a row of A has, at least one
      * @param length the floats of a run, at least one
      * @param runStride floats from one run of A to the next
@@ -43,6 +42,7 @@ final class VectorMicroKernel {
      */
     static void multiply(
             int rows,
+            int columns,
             int runs,
             int length,
             int runStride,
@@ -56,24 +56,24 @@ final class VectorMicroKernel {
             float[] c,
             int cOffset,
             int cStride) {
-        if (LENGTH == BLOCK && rows > STEP) {
+        if (LENGTH == BLOCK && rows > SIX) {
             twelve(runs, length, runStride, a, aOffset, aStride, b, bOffset, bias, biasOffset, c, cOffset, cStride);
             return;
         }
-        for (int row = 0; row < rows; row += STEP) {
+        int step = columns == 3 * LENGTH ? FOUR : SIX;
+        for (int row = 0; row < rows; row += step) {
             int ai = aOffset + row * aStride;
             int ci = cOffset + row * cStride;
-            six(runs, length, runStride, a, ai, aStride, b, bOffset, bias, biasOffset, c, ci, cStride);
+            if (step == FOUR) {
+                four(runs, length, runStride, a, ai, aStride, b, bOffset, bias, biasOffset, c, ci, cStride);
+            } else {
+                six(runs, length, runStride, a, ai, aStride, b, bOffset, bias, biasOffset, c, ci, cStride);
+            }
         }
     }
 
-    /** How many rows it really multiplies. */
-    static int roundUp(int rows) {
-        return (rows + STEP - 1) / STEP * STEP;
-    }
-
     // Unrolled by src/main/kernels/unroll.py:
-    /** Twelve rows. */
+    /** Twelve rows by two vectors. */
     private static void twelve(
             int runs,
             int length,
@@ -168,7 +168,7 @@ final class VectorMicroKernel {
                 FloatVector a11 = FloatVector.broadcast(SPECIES, a[ai + row11]);
                 c11l = a11.fma(bl, c11l);
                 c11r = a11.fma(br, c11r);
-                bi += COLUMNS;
+                bi += 2 * LENGTH;
             } while (++ai != end);
         } while (++run < runs);
         int to = cOffset;
@@ -209,7 +209,7 @@ final class VectorMicroKernel {
         c11r.intoArray(c, to + LENGTH);
     }
 
-    /** Six rows. */
+    /** Six rows by two vectors. */
     private static void six(
             int runs,
             int length,
@@ -268,7 +268,7 @@ final class VectorMicroKernel {
                 FloatVector a5 = FloatVector.broadcast(SPECIES, a[ai + row5]);
                 c5l = a5.fma(bl, c5l);
                 c5r = a5.fma(br, c5r);
-                bi += COLUMNS;
+                bi += 2 * LENGTH;
             } while (++ai != end);
         } while (++run < runs);
         int to = cOffset;
@@ -289,6 +289,84 @@ final class VectorMicroKernel {
         to += cStride;
         c5l.intoArray(c, to);
         c5r.intoArray(c, to + LENGTH);
+    }
+
+    /** Four rows by three vectors. */
+    private static void four(
+            int runs,
+            int length,
+            int runStride,
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            float[] bias,
+            int biasOffset,
+            float[] c,
+            int cOffset,
+            int cStride) {
+        int row2 = 2 * aStride;
+        int row3 = 3 * aStride;
+        FloatVector left = FloatVector.fromArray(SPECIES, bias, biasOffset);
+        FloatVector middle = FloatVector.fromArray(SPECIES, bias, biasOffset + LENGTH);
+        FloatVector right = FloatVector.fromArray(SPECIES, bias, biasOffset + 2 * LENGTH);
+        FloatVector c0l = left;
+        FloatVector c0m = middle;
+        FloatVector c0r = right;
+        FloatVector c1l = left;
+        FloatVector c1m = middle;
+        FloatVector c1r = right;
+        FloatVector c2l = left;
+        FloatVector c2m = middle;
+        FloatVector c2r = right;
+        FloatVector c3l = left;
+        FloatVector c3m = middle;
+        FloatVector c3r = right;
+        int bi = bOffset;
+        int run = 0;
+        do {
+            int ai = aOffset + run * runStride;
+            int end = ai + length;
+            do {
+                FloatVector bl = FloatVector.fromArray(SPECIES, b, bi);
+                FloatVector bm = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
+                FloatVector br = FloatVector.fromArray(SPECIES, b, bi + 2 * LENGTH);
+                FloatVector a0 = FloatVector.broadcast(SPECIES, a[ai]);
+                c0l = a0.fma(bl, c0l);
+                c0m = a0.fma(bm, c0m);
+                c0r = a0.fma(br, c0r);
+                FloatVector a1 = FloatVector.broadcast(SPECIES, a[ai + aStride]);
+                c1l = a1.fma(bl, c1l);
+                c1m = a1.fma(bm, c1m);
+                c1r = a1.fma(br, c1r);
+                FloatVector a2 = FloatVector.broadcast(SPECIES, a[ai + row2]);
+                c2l = a2.fma(bl, c2l);
+                c2m = a2.fma(bm, c2m);
+                c2r = a2.fma(br, c2r);
+                FloatVector a3 = FloatVector.broadcast(SPECIES, a[ai + row3]);
+                c3l = a3.fma(bl, c3l);
+                c3m = a3.fma(bm, c3m);
+                c3r = a3.fma(br, c3r);
+                bi += 3 * LENGTH;
+            } while (++ai != end);
+        } while (++run < runs);
+        int to = cOffset;
+        c0l.intoArray(c, to);
+        c0m.intoArray(c, to + LENGTH);
+        c0r.intoArray(c, to + 2 * LENGTH);
+        to += cStride;
+        c1l.intoArray(c, to);
+        c1m.intoArray(c, to + LENGTH);
+        c1r.intoArray(c, to + 2 * LENGTH);
+        to += cStride;
+        c2l.intoArray(c, to);
+        c2m.intoArray(c, to + LENGTH);
+        c2r.intoArray(c, to + 2 * LENGTH);
+        to += cStride;
+        c3l.intoArray(c, to);
+        c3m.intoArray(c, to + LENGTH);
+        c3r.intoArray(c, to + 2 * LENGTH);
     }
     // End of what is unrolled.
 }

@@ -1,6 +1,5 @@
 package io.github.animegan.engine.kernel.vector;
 
-import static io.github.animegan.engine.kernel.vector.VectorMicroKernel.COLUMNS;
 import static io.github.animegan.engine.kernel.vector.VectorMicroKernel.ROWS;
 
 import io.github.animegan.engine.kernel.ConvolutionKernel;
@@ -25,7 +24,7 @@ import java.util.List;
 final class VectorWinogradConvolution implements ConvolutionKernel {
     private static final Object PANELS = new Object();
     private static final Object PRODUCTS = new Object();
-    private static final float[] NO_BIAS = new float[COLUMNS];
+    private static final float[] NO_BIAS = new float[ColumnBlocks.MOST];
 
     /** Keeps the panels from falling on the same cache sets. */
     private static final int PANEL_GAP = 16;
@@ -42,8 +41,9 @@ final class VectorWinogradConvolution implements ConvolutionKernel {
     private final int points;
     private final int chunk;
     private final int productStride;
-    private final int outputBlocks;
-    /** For each phase of the output: {@code [output block][point][phase of the input, lane][COLUMNS]}. */
+
+    private final ColumnBlocks blocks;
+    /** For each phase of the output: {@code [output block][point][phase of the input, lane][column]}. */
     private final List<float[]> weights = new ArrayList<>();
 
     private final float[] bias;
@@ -57,9 +57,9 @@ final class VectorWinogradConvolution implements ConvolutionKernel {
         this.chunk = Math.max(ROWS, Math.min(MOST_TILES, most));
         int panelStride = chunk * rowFloats + PANEL_GAP;
         this.reader = new TileReader(layer.inputs(), layer.inputLanes(), points, panelStride);
-        this.productStride = chunk * COLUMNS + PANEL_GAP;
-        this.outputBlocks = (layer.outputLanes() + COLUMNS - 1) / COLUMNS;
-        this.bias = Arrays.copyOf(bias, outputBlocks * COLUMNS);
+        this.productStride = chunk * ColumnBlocks.MOST + PANEL_GAP;
+        this.blocks = new ColumnBlocks(layer.outputLanes());
+        this.bias = Arrays.copyOf(bias, blocks.columns());
         for (int output = 0; output < layer.outputs().size(); output++) {
             weights.add(layer.packedWeights(output));
         }
@@ -96,11 +96,9 @@ final class VectorWinogradConvolution implements ConvolutionKernel {
             int last = Math.min(tiles, first + chunk);
             reader.read(input, first, last, tilesWide, panels, scratch);
             for (int i = 0; i < writers.size(); i++) {
-                for (int block = 0; block < outputBlocks; block++) {
+                for (int block = 0; block < blocks.count(); block++) {
                     multiply(panels, i, block, products, last - first);
-                    int channel = block * COLUMNS;
-                    int lanes = Math.min(COLUMNS, layer.outputLanes() - channel);
-                    writers.get(i).write(products, first, last, tilesWide, channel, lanes, scratch);
+                    writers.get(i).write(products, first, last, tilesWide, blocks, block, scratch);
                 }
             }
         }
@@ -114,7 +112,8 @@ final class VectorWinogradConvolution implements ConvolutionKernel {
         VectorWinogradPhase phase = layer.outputs().get(output);
         float[] weight = weights.get(output);
         int lanes = layer.inputLanes();
-        int b = block * (weight.length / outputBlocks);
+        int columns = blocks.columns(block);
+        int b = blocks.first(block) * (weight.length / blocks.columns());
         for (int i = 0; i < phase.vertical().inputs(); i++) {
             for (int j = 0; j < phase.horizontal().inputs(); j++) {
                 int place = i * points + j;
@@ -123,6 +122,7 @@ final class VectorWinogradConvolution implements ConvolutionKernel {
                 for (int tile = 0; tile < tiles; tile += ROWS) {
                     VectorMicroKernel.multiply(
                             Math.min(ROWS, tiles - tile),
+                            columns,
                             runs,
                             length,
                             layer.stride() * lanes,
@@ -134,10 +134,10 @@ final class VectorWinogradConvolution implements ConvolutionKernel {
                             NO_BIAS,
                             0,
                             products,
-                            place * productStride + tile * COLUMNS,
-                            COLUMNS);
+                            place * productStride + tile * columns,
+                            columns);
                 }
-                b += runs * length * COLUMNS;
+                b += runs * length * columns;
             }
         }
     }

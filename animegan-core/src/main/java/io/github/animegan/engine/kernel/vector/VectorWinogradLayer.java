@@ -1,7 +1,5 @@
 package io.github.animegan.engine.kernel.vector;
 
-import static io.github.animegan.engine.kernel.vector.VectorMicroKernel.COLUMNS;
-
 import io.github.animegan.engine.kernel.ConvolutionSpec;
 import io.github.animegan.engine.kernel.TransposedAxis.Phase;
 import io.github.animegan.engine.kernel.TransposedSpec;
@@ -147,14 +145,14 @@ final class VectorWinogradLayer {
 
     /**
      * The transformed weights to a phase of the output, for {@link VectorMicroKernel}: {@code [output block][point][phase of the input,
-     * lane][COLUMNS]}, of points and phases those only that have each other.
+     * lane][column]}, of points and phases those only that have each other.
      */
     float[] packedWeights(int output) {
         VectorWinogradPhase to = outputs.get(output);
-        int blocks = (outputLanes() + COLUMNS - 1) / COLUMNS;
+        ColumnBlocks blocks = new ColumnBlocks(outputLanes());
         int[] offsets = offsets(to);
-        int block = offsets[offsets.length - 1];
-        float[] packed = new float[blocks * block];
+        int column = offsets[offsets.length - 1];
+        float[] packed = new float[blocks.columns() * column];
         float[] factors = new float[points() * points()];
         for (int phase = 0; phase < inputs.size(); phase++) {
             int[] places = places(to, phase, offsets);
@@ -164,22 +162,25 @@ final class VectorWinogradLayer {
                 for (int c = 0; c < spec.inputChannels(); c++) {
                     taps.copy(output, o, phase, c, window);
                     transform.filter().transform(window, 0, factors);
-                    scatter(factors, places, packed, o / COLUMNS * block + c * COLUMNS + o % COLUMNS);
+                    int block = blocks.blockOf(o);
+                    int columns = blocks.columns(block);
+                    int first = blocks.first(block);
+                    scatter(factors, places, packed, first * column + c * columns + o - first, columns);
                 }
             }
         }
         return packed;
     }
 
-    private static void scatter(float[] factors, int[] places, float[] packed, int offset) {
+    private static void scatter(float[] factors, int[] places, float[] packed, int offset, int columns) {
         for (int point = 0; point < factors.length; point++) {
             if (places[point] != NOWHERE) {
-                packed[offset + places[point]] = factors[point];
+                packed[offset + places[point] * columns] = factors[point];
             }
         }
     }
 
-    /** Where in a block the weights of a phase of the input at each point start. */
+    /** Where in a column of a block the weights of a phase of the input at each point start. */
     private int[] places(VectorWinogradPhase to, int phase, int[] offsets) {
         int[] places = new int[points() * points()];
         for (int point = 0; point < places.length; point++) {
@@ -187,18 +188,18 @@ final class VectorWinogradLayer {
             int j = point % points();
             int before = phase / stride() * inputsWith(j) + phase % stride();
             boolean both = to.has(i, j) && inputs.get(phase).has(i, j);
-            places[point] = both ? offsets[point] + before * inputLanes() * COLUMNS : NOWHERE;
+            places[point] = both ? offsets[point] + before * inputLanes() : NOWHERE;
         }
         return places;
     }
 
-    /** Where a block's weights at each point start; and, as the last element, their length. */
+    /** Where a column's weights at each point start; and, as the last element, their length. */
     private int[] offsets(VectorWinogradPhase to) {
         int[] offsets = new int[points() * points() + 1];
         for (int place = 0; place + 1 < offsets.length; place++) {
             int i = place / points();
             int j = place % points();
-            int length = to.has(i, j) ? inputsWith(i) * inputsWith(j) * inputLanes() * COLUMNS : 0;
+            int length = to.has(i, j) ? inputsWith(i) * inputsWith(j) * inputLanes() : 0;
             offsets[place + 1] = offsets[place] + length;
         }
         return offsets;

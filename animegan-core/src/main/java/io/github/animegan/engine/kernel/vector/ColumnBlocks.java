@@ -1,0 +1,53 @@
+package io.github.animegan.engine.kernel.vector;
+
+import static io.github.animegan.engine.kernel.vector.Simd.BLOCK;
+import static io.github.animegan.engine.kernel.vector.Simd.LENGTH;
+
+/**
+ * How output channels are shared out among calls of {@link VectorMicroKernel}: in blocks of two vectors where vectors have 512 bits, and
+ * of three where they are shorter, as many as leave pairs for the rest. All blocks of three come first.
+ *
+ * @param lanes how many channels there are, rounded up to whole vectors
+ */
+record ColumnBlocks(int lanes) {
+    /** Columns of the widest block. */
+    static final int MOST = LENGTH == BLOCK ? 2 * LENGTH : 3 * LENGTH;
+
+    private static final int PAIR = 2 * LENGTH;
+
+    int count() {
+        return wide() + (lanes - wide() * MOST + PAIR - 1) / PAIR;
+    }
+
+    /** The first channel of a block. */
+    int first(int block) {
+        return Math.min(block, wide()) * MOST + Math.max(0, block - wide()) * PAIR;
+    }
+
+    /** The columns of a block, of which the last may lie behind all channels. */
+    int columns(int block) {
+        return block < wide() ? MOST : PAIR;
+    }
+
+    /** The channels of a block. */
+    int channels(int block) {
+        return Math.min(columns(block), lanes - first(block));
+    }
+
+    /** The block of a channel. */
+    int blockOf(int channel) {
+        int block = channel / MOST;
+        return block < wide() ? block : wide() + (channel - wide() * MOST) / PAIR;
+    }
+
+    /** The columns of all blocks. */
+    int columns() {
+        return first(count());
+    }
+
+    /** How many blocks have three vectors. */
+    private int wide() {
+        int vectors = lanes / LENGTH;
+        return LENGTH == BLOCK ? 0 : vectors % 3 == 1 ? Math.max(0, vectors - 4) / 3 : vectors / 3;
+    }
+}
