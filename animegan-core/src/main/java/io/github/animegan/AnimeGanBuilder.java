@@ -6,6 +6,7 @@ import io.github.animegan.engine.Session;
 import io.github.animegan.engine.kernel.KernelsProvider;
 import io.github.animegan.face.FaceDrawing;
 import io.github.animegan.face.FacePolicy;
+import io.github.animegan.image.filter.Flattening;
 import io.github.animegan.image.io.PhotoReader;
 import io.github.animegan.image.step.Postprocessor;
 import io.github.animegan.image.step.Postprocessors;
@@ -331,6 +332,7 @@ public final class AnimeGanBuilder {
         Stylizer stylizer = new Stylizer(
                 session,
                 generator,
+                Flattening.ofLevels(flatness),
                 preparation,
                 budget,
                 postprocessor,
@@ -343,15 +345,13 @@ public final class AnimeGanBuilder {
     }
 
     private Preprocessor stepsBefore() {
-        Preprocessor flattening = flatness > 0 ? Preprocessors.flatten(flatness) : Preprocessors.none();
         if (canvas.isEmpty()) {
-            Preprocessor steps = preprocessor.then(flattening);
-            return faces == null ? steps : faces.before(steps);
+            return faces == null ? preprocessor : faces.before(preprocessor);
         }
         int side = canvas.getAsInt();
         return faces == null
-                ? preprocessor.then(Preprocessors.canvas(side)).then(flattening)
-                : faces.before(preprocessor, Preprocessors.canvas(side), side, flattening);
+                ? preprocessor.then(Preprocessors.canvas(side))
+                : faces.before(preprocessor, Preprocessors.canvas(side), side);
     }
 
     /** Weights alone have neither a canvas nor a flatness. */

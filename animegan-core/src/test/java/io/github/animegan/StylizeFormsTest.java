@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.animegan.image.ImageSize;
 import io.github.animegan.image.Images;
+import io.github.animegan.image.Pixels;
 import io.github.animegan.image.TestPictures;
+import io.github.animegan.image.filter.Flattening;
 import io.github.animegan.image.io.Photo;
 import io.github.animegan.image.io.PhotoReader;
 import io.github.animegan.image.io.PhotoWriter;
@@ -49,6 +51,25 @@ class StylizeFormsTest {
         ImageIO.write(photo, "png", in.toFile());
         gan.stylize(in, out);
         assertSame(argb(ImageIO.read(out.toFile())), expected, "anime.png");
+    }
+
+    @Test
+    void flatness_flattensTheDrawing_atTheSizeThatItIsDrawnAt() {
+        BufferedImage opaque = TinyGan.photo(2, 50, 37, BufferedImage.TYPE_INT_RGB);
+        Pixels flattened = Images.pixelsOf(Preprocessors.canvas(40)
+                .prepare(opaque)
+                .undo(flattened(
+                        gan.stylize(Preprocessors.canvas(40).prepare(opaque).image()), 60)));
+
+        try (AnimeGan flat = TinyGan.builder().canvas(40).flatness(60).build()) {
+            assertSame(flat.stylize(opaque), Images.toImage(flattened), "flattened");
+        }
+    }
+
+    private static BufferedImage flattened(BufferedImage drawing, int levels) {
+        Pixels pixels = Images.pixelsOf(drawing).copy();
+        new Flattening(levels).apply(pixels.argb, pixels.width, pixels.height);
+        return Images.toImage(pixels);
     }
 
     @Test

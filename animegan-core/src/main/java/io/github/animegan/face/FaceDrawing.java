@@ -89,13 +89,11 @@ public record FaceDrawing(FaceDetector detector, FacePolicy policy, OptionalInt 
      * @param steps for the whole picture and faces alike
      * @param canvas what comes next for the whole picture alone
      * @param longestSide of the canvas, in pixels
-     * @param last what comes after that, for faces as well, so that both look alike: the flattening of drawings
      * @return a step that finds the faces and then takes these steps
      */
-    public Preprocessor before(Preprocessor steps, Preprocessor canvas, int longestSide, Preprocessor last) {
+    public Preprocessor before(Preprocessor steps, Preprocessor canvas, int longestSide) {
         int head = (int) Math.max(LEAST_HEAD, Math.min(USUAL_HEAD, HEAD_OF_PORTRAIT * longestSide));
-        Preprocessor whole = steps.then(canvas).then(last);
-        return new FaceViews(this, whole, steps.then(last), headHeight.orElse(head), false);
+        return new FaceViews(this, steps.then(canvas), steps, headHeight.orElse(head), false);
     }
 
     /**

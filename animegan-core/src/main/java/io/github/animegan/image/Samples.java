@@ -10,7 +10,7 @@ public final class Samples {
      * @param value not NaN
      */
     public static int clamp(float value) {
-        return (int) Math.max(0, Math.min(255, value + 0.5f));
+        return Math.max(0, Math.min(255, (int) (value + 0.5f))); // limits of integers are the cheaper ones
     }
 
     /**

@@ -11,6 +11,7 @@ import io.github.animegan.image.Pixels;
 import io.github.animegan.image.Samples;
 import io.github.animegan.image.TensorRows;
 import io.github.animegan.image.filter.Flattening;
+import io.github.animegan.image.filter.PixelFilter;
 import io.github.animegan.image.resample.PixelResizing;
 import io.github.animegan.memory.InsufficientMemoryException;
 import io.github.animegan.model.Generator;
@@ -35,7 +36,7 @@ public final class PixelPipeline {
     private final Session session;
     private final Generator generator;
     private final OptionalInt canvas;
-    private final int flatness;
+    private final PixelFilter finishing;
     private final long columnBytes;
 
     /**
@@ -49,7 +50,7 @@ public final class PixelPipeline {
         this.session = session;
         this.generator = generator;
         this.canvas = canvas;
-        this.flatness = flatness;
+        this.finishing = Flattening.ofLevels(flatness);
         this.columnBytes = costs.bytesPerColumn() * session.threads();
     }
 
@@ -61,10 +62,6 @@ public final class PixelPipeline {
         requireMemory(size, drawn);
         Pixels drawing = draw(PixelResizing.bicubic(photo, drawn), call);
         call.check();
-        if (flatness > 0) {
-            drawing = PixelTransparency.withoutArbitraryColors(drawing);
-            new Flattening(flatness).apply(drawing.argb, drawing.width, drawing.height);
-        }
         Pixels picture = PixelTransparency.copy(photo, PixelResizing.drawing(drawing, size));
         call.finish();
         return picture;
@@ -100,8 +97,10 @@ public final class PixelPipeline {
                 rows::write,
                 call.statistics().map(options::withStatistics).orElse(options));
         call.measured(used);
-        Pixels drawing = PixelTransparency.copy(whole, rows.result());
-        return drawing.size().equals(size) ? drawing : drawing.crop(0, 0, size);
+        Pixels drawing = rows.result();
+        finishing.apply(drawing.argb, drawing.width, drawing.height);
+        Pixels visible = PixelTransparency.copy(whole, drawing);
+        return visible.size().equals(size) ? visible : visible.crop(0, 0, size);
     }
 
     /** The picture, mirrored at its right and lower edges up to that size. */

@@ -11,6 +11,7 @@ import io.github.animegan.image.PixelRows;
 import io.github.animegan.image.Pixels;
 import io.github.animegan.image.TensorRows;
 import io.github.animegan.image.Transparency;
+import io.github.animegan.image.filter.PixelFilter;
 import io.github.animegan.image.step.Postprocessor;
 import io.github.animegan.image.step.Prepared;
 import io.github.animegan.image.step.Preprocessor;
@@ -23,13 +24,17 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The way of one photo: through the preprocessors, the generator, the way back and the postprocessors. */
+/**
+ * The way of one photo: through the preprocessors, the generator and what finishes its drawings at the size they are drawn at, the way
+ * back and the postprocessors.
+ */
 public final class Stylizer {
     /** The share of the work that copies count as, of which statistics are taken: about what they may take. */
     private static final double COPIES_SHARE = 1.0 / 3;
 
     private final Session session;
     private final Generator generator;
+    private final PixelFilter finishing;
     private final Preprocessor preprocessor;
     private final MemoryBudget budget;
     private final Postprocessor postprocessor;
@@ -39,6 +44,7 @@ public final class Stylizer {
     public Stylizer(
             Session session,
             Generator generator,
+            PixelFilter finishing,
             Preprocessor preprocessor,
             MemoryBudget budget,
             Postprocessor postprocessor,
@@ -46,6 +52,7 @@ public final class Stylizer {
             Rehearsal rehearsal) {
         this.session = session;
         this.generator = generator;
+        this.finishing = finishing;
         this.preprocessor = preprocessor;
         this.budget = budget;
         this.postprocessor = postprocessor;
@@ -120,8 +127,7 @@ public final class Stylizer {
             int done = stylized.size();
             TensorRows rows = ImageTensors.rowsOf(Transparency.opaque(seen), generator.format());
             generate(seen, rows, photo, call.part((double) done / views.size(), (done + 1.0) / views.size()));
-            BufferedImage picture = Images.toImage(rows.result());
-            stylized.add(Transparency.copy(seen, picture));
+            stylized.add(Transparency.copy(seen, Images.toImage(drawing(rows))));
         }
         return stylized;
     }
@@ -130,7 +136,7 @@ public final class Stylizer {
     private Pixels draw(Pixels part, PictureCall call) {
         TensorRows rows = new TensorRows(part.size(), PixelRows.of(part), generator.format());
         run(rows, RunOptions.defaults().withObserver(call));
-        return rows.result();
+        return drawing(rows);
     }
 
     /** By the statistics that the caller gives, if any. */
@@ -141,7 +147,14 @@ public final class Stylizer {
                         run(rows, RunOptions.defaults().withStatistics(given).withObserver(call)))
                 .orElseGet(() -> generate(seen, rows, photo, call));
         call.measured(used);
-        return Images.toImage(rows.result());
+        return Images.toImage(drawing(rows));
+    }
+
+    /** What the generator gave, finished. */
+    private Pixels drawing(TensorRows rows) {
+        Pixels drawing = rows.result();
+        finishing.apply(drawing.argb, drawing.width, drawing.height);
+        return drawing;
     }
 
     /** As the budget has it. */

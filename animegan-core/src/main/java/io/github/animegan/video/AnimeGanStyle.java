@@ -3,6 +3,7 @@ package io.github.animegan.video;
 import io.github.animegan.AnimeGan;
 import io.github.animegan.StylizeOptions;
 import io.github.animegan.image.LastDrawing;
+import io.github.animegan.image.filter.Flattening;
 import io.github.animegan.network.NormStatistics;
 import io.github.animegan.video.frame.Frame;
 import java.awt.image.BufferedImage;
@@ -42,7 +43,7 @@ final class AnimeGanStyle implements FrameStyle {
         this.gan = gan;
         this.last = gan.generator()
                 .receptiveField()
-                .map(field -> new LastDrawing(field.reach()))
+                .map(field -> new LastDrawing(field.reach() + Flattening.REACH)) // Drawings may be flattened.
                 .orElse(null);
     }
 

@@ -12,7 +12,11 @@ import java.util.Arrays;
  *     preprocessing, 2005</a>
  */
 public final class Flattening implements PixelFilter {
-    private static final int REACH = 2;
+    /** How far a pixel is changed by others, in pixels. */
+    public static final int REACH = 2;
+
+    /** Of no levels. */
+    private static final PixelFilter NONE = (argb, width, height) -> {};
 
     /** Rows that are computed at once, so that what they need stays in a core's cache. */
     private static final int BLOCK = 16;
@@ -21,6 +25,11 @@ public final class Flattening implements PixelFilter {
     private static final float OUTSIDE = -1e4f;
 
     private final float perSquare;
+
+    /** {@return the filter, and for 0 levels one that leaves pictures as they are} */
+    public static PixelFilter ofLevels(int levels) {
+        return levels == 0 ? NONE : new Flattening(levels);
+    }
 
     /** @param levels the difference, of 255, from which on neighbors are different things; from 1 to 255 */
     public Flattening(int levels) {

@@ -81,6 +81,10 @@ final class ResamplingWeights {
 
     /** Resizes one row. */
     void apply(float[] row, float[] resized) {
+        if (taps == UNROLLED) {
+            applyUnrolled(row, resized);
+            return;
+        }
         int unrolled = taps < UNROLLED ? 0 : UNROLLED;
         for (int i = 0; i < resized.length; i++) {
             int first = i * taps;
@@ -95,6 +99,18 @@ final class ResamplingWeights {
                 sum += evenWeights[first + k] * row[at + k];
             }
             resized[i] = sum;
+        }
+    }
+
+    /** With a constant number of weights, whose places the compiler need not check one by one. */
+    private void applyUnrolled(float[] row, float[] resized) {
+        float[] weight = evenWeights;
+        for (int i = 0; i < resized.length; i++) {
+            int at = evenStarts[i];
+            resized[i] = weight[UNROLLED * i] * row[at]
+                    + weight[UNROLLED * i + 1] * row[at + 1]
+                    + weight[UNROLLED * i + 2] * row[at + 2]
+                    + weight[UNROLLED * i + 3] * row[at + 3];
         }
     }
 }

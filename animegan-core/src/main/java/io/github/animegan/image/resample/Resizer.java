@@ -135,13 +135,23 @@ final class Resizer {
     }
 
     private void pack(float[][] row, int y) {
+        if (channels < 4) {
+            packOpaque(row[0], row[1], row[2], y * result.width);
+            return;
+        }
         for (int x = 0, i = y * result.width; x < result.width; x++, i++) {
-            float alpha = channels == 4 ? row[3][x] : 255;
+            float alpha = row[3][x];
             float scale = alpha <= 0 ? 0 : 255 / alpha;
             result.argb[i] = Samples.clamp(alpha) << 24
                     | Samples.clamp(row[0][x] * scale) << 16
                     | Samples.clamp(row[1][x] * scale) << 8
                     | Samples.clamp(row[2][x] * scale);
+        }
+    }
+
+    private void packOpaque(float[] red, float[] green, float[] blue, int from) {
+        for (int x = 0; x < result.width; x++) {
+            result.argb[from + x] = Samples.withColors(PixelRows.OPAQUE, red[x], green[x], blue[x]);
         }
     }
 }

@@ -91,7 +91,8 @@ public final class MotionSearch {
         for (int row = 0; row < found.rows; row++) {
             for (int column = 0; column < found.columns; column++) {
                 Window window = new Window(before, now, COARSEST, column * side + side / 2, row * side + side / 2);
-                for (int y = -reach; y <= reach; y++) {
+                window.consider(0, 0);
+                for (int y = -reach; y <= reach && !window.isExact(); y++) {
                     for (int x = -reach; x <= reach; x++) {
                         window.consider(x, y);
                     }
@@ -196,6 +197,11 @@ public final class MotionSearch {
             }
         }
 
+        /** Whether nothing can be more like it than the place that was found. */
+        boolean isExact() {
+            return best == 0;
+        }
+
         private int difference(int at, int from, int count) {
             int sum = 0;
             for (int i = 0; i < count; i++) {
@@ -239,6 +245,10 @@ public final class MotionSearch {
 
         void follow(int startX, int startY) {
             double still = measure(0, 0);
+            if (still <= STILL_MARGIN) {
+                residual = still; // No motion would be better by as much as it had to be.
+                return;
+            }
             double x = startX;
             double y = startY;
             double best = startX == 0 && startY == 0 ? still : measure(x, y);

@@ -3,6 +3,7 @@ package io.github.animegan.video.motion;
 import static io.github.animegan.video.motion.MotionField.BLOCK;
 
 import io.github.animegan.video.frame.Frame;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -146,8 +147,9 @@ public final class TemporalSmoother {
         int top = row * BLOCK;
         for (int column = 0; column < motion.columns(); column++) {
             int left = column * BLOCK;
+            boolean isStill = still[row * motion.columns() + column];
             for (int plane = 0; plane < PLANES; plane++) {
-                if (still[row * motion.columns() + column]) {
+                if (isStill) {
                     keep(plane, left, top);
                     continue;
                 }
@@ -157,10 +159,22 @@ public final class TemporalSmoother {
                             block, (y - top) * BLOCK, moved[plane], y * width + left, Math.min(BLOCK, width - left));
                 }
             }
+            compare(filmed.argb(), isStill, left, top);
         }
-        int[] argb = filmed.argb();
-        for (int i = top * width; i < end(row); i++) {
-            differences[i] = Math.abs(brightness(argb[i]) - moved[3][i]) + Math.abs(color(argb[i]) - moved[4][i]);
+    }
+
+    private void compare(int[] filmed, boolean isStill, int left, int top) {
+        for (int y = top; y < Math.min(height, top + BLOCK); y++) {
+            int from = y * width + left;
+            int to = y * width + Math.min(width, left + BLOCK);
+            if (isStill) {
+                Arrays.fill(differences, from, to, 0);
+                continue;
+            }
+            for (int i = from; i < to; i++) {
+                differences[i] =
+                        Math.abs(brightness(filmed[i]) - moved[3][i]) + Math.abs(color(filmed[i]) - moved[4][i]);
+            }
         }
     }
 
@@ -209,10 +223,10 @@ public final class TemporalSmoother {
                     }
                 } else {
                     blendRow(drawn.argb(), y, from, to);
-                }
-                for (int i = from; i < to; i++) {
-                    moved[3][i] = brightness(filmed.argb()[i]);
-                    moved[4][i] = color(filmed.argb()[i]);
+                    for (int i = from; i < to; i++) {
+                        moved[3][i] = brightness(filmed.argb()[i]);
+                        moved[4][i] = color(filmed.argb()[i]);
+                    }
                 }
             }
         }
