@@ -82,19 +82,17 @@ final class ResamplingWeights {
     /** Resizes one row. */
     void apply(float[] row, float[] resized) {
         if (taps == UNROLLED) {
-            applyUnrolled(row, resized);
+            // With a constant number of weights the compiler need not check their places one by one.
+            for (int i = 0; i < resized.length; i++) {
+                resized[i] = unrolled(i * UNROLLED, row, evenStarts[i]);
+            }
             return;
         }
         int unrolled = taps < UNROLLED ? 0 : UNROLLED;
         for (int i = 0; i < resized.length; i++) {
             int first = i * taps;
             int at = evenStarts[i];
-            float sum = unrolled == 0
-                    ? 0
-                    : evenWeights[first] * row[at]
-                            + evenWeights[first + 1] * row[at + 1]
-                            + evenWeights[first + 2] * row[at + 2]
-                            + evenWeights[first + 3] * row[at + 3];
+            float sum = unrolled == 0 ? 0 : unrolled(first, row, at);
             for (int k = unrolled; k < taps; k++) {
                 sum += evenWeights[first + k] * row[at + k];
             }
@@ -102,15 +100,10 @@ final class ResamplingWeights {
         }
     }
 
-    /** With a constant number of weights, whose places the compiler need not check one by one. */
-    private void applyUnrolled(float[] row, float[] resized) {
-        float[] weight = evenWeights;
-        for (int i = 0; i < resized.length; i++) {
-            int at = evenStarts[i];
-            resized[i] = weight[UNROLLED * i] * row[at]
-                    + weight[UNROLLED * i + 1] * row[at + 1]
-                    + weight[UNROLLED * i + 2] * row[at + 2]
-                    + weight[UNROLLED * i + 3] * row[at + 3];
-        }
+    private float unrolled(int first, float[] row, int at) {
+        return evenWeights[first] * row[at]
+                + evenWeights[first + 1] * row[at + 1]
+                + evenWeights[first + 2] * row[at + 2]
+                + evenWeights[first + 3] * row[at + 3];
     }
 }

@@ -41,7 +41,6 @@ final class VectorWinogradConvolution implements ConvolutionKernel {
     private final int points;
     private final int chunk;
     private final int productStride;
-
     private final ColumnBlocks blocks;
     /** For each phase of the output: {@code [output block][point][phase of the input, lane][column]}. */
     private final List<float[]> weights = new ArrayList<>();
