@@ -43,7 +43,7 @@ public final class Layers implements Callable<Integer> {
 
     @Option(
             names = "--runs",
-            description = "Of which the fastest counts.",
+            description = "Of which each layer's fastest counts.",
             showDefaultValue = CommandLine.Help.Visibility.ALWAYS)
     private int runs = 20;
 

@@ -53,7 +53,7 @@ public final class LayerReport {
         lines.add(text("- Peak of a core: %.0f GFLOPS, by a loop of fused multiply-adds in registers", peak));
         lines.add("");
         lines.add(
-                "One thread, its processor time, the fastest of the runs. *Kernel* is the convolution itself, *between* what comes "
+                "One thread, its processor time, each layer in its fastest run. *Kernel* is the convolution itself, *between* what comes "
                         + "before it: reading its input with norms, activations and padding, and the sums of what the layer before wrote. "
                         + "GFLOPS count a direct convolution, whatever the kernel does: Winograd's transforms do the same with a quarter to a fifth of the "
                         + "products, so a layer may exceed the peak. MB are the maps read and written and the weights, each once.");

@@ -1,7 +1,7 @@
 package io.github.animegan.bench.layers;
 
 /**
- * A record of the time that one layer took in one run of its network, and of its work.
+ * A record of the time that one layer took in a run of its network, and of its work.
  *
  * @param name its shape, for people
  * @param kernel the class that computes it
@@ -20,6 +20,18 @@ record LayerTime(
         double otherMillis,
         double gigaOperations,
         double megabytes) {
+    /** The same layer, with the shorter times of two runs. */
+    LayerTime fastest(LayerTime other) {
+        return new LayerTime(
+                name,
+                kernel,
+                pixels,
+                Math.min(kernelMillis, other.kernelMillis),
+                Math.min(otherMillis, other.otherMillis),
+                gigaOperations,
+                megabytes);
+    }
+
     /** The work of a direct convolution in a second, in billions; with Winograd's transforms it may exceed what a core can do. */
     double gigaflops() {
         return gigaOperations / kernelMillis * 1e3;
