@@ -68,7 +68,7 @@ class StylizeFormsTest {
 
     private static BufferedImage flattened(BufferedImage drawing, int levels) {
         Pixels pixels = Images.pixelsOf(drawing).copy();
-        new Flattening(levels).apply(pixels.argb, pixels.width, pixels.height);
+        new Flattening(levels).apply(pixels);
         return Images.toImage(pixels);
     }
 

@@ -98,7 +98,7 @@ public final class PixelPipeline {
                 call.statistics().map(options::withStatistics).orElse(options));
         call.measured(used);
         Pixels drawing = rows.result();
-        finishing.apply(drawing.argb, drawing.width, drawing.height);
+        finishing.apply(drawing);
         Pixels visible = PixelTransparency.copy(whole, drawing);
         return visible.size().equals(size) ? visible : visible.crop(0, 0, size);
     }

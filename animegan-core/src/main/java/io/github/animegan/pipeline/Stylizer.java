@@ -150,10 +150,10 @@ public final class Stylizer {
         return Images.toImage(drawing(rows));
     }
 
-    /** What the generator gave, finished. */
+    /** The drawing that a generator has written to rows, as the style wants it: flattened, for example. */
     private Pixels drawing(TensorRows rows) {
         Pixels drawing = rows.result();
-        finishing.apply(drawing.argb, drawing.width, drawing.height);
+        finishing.apply(drawing);
         return drawing;
     }
 

@@ -168,7 +168,10 @@ final class LayoutPlanner {
         return spare > MOST_SPARE ? needed : rows;
     }
 
-    /** What a run on one thread needs at its worst moment, and some bands more. Whole bands: a kernel writes neighboring rows. */
+    /**
+     * The rows of each map that a run on one thread needs at its worst moment, in whole bands, as kernels write neighboring rows, and
+     * some bands more.
+     */
     private int[] rowsToHold(int spareBands) {
         int[] rows = new int[maps];
         Arrays.setAll(rows, map -> {

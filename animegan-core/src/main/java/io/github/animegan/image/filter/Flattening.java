@@ -15,7 +15,7 @@ public final class Flattening implements PixelFilter {
     /** How far a pixel is changed by others, in pixels. */
     public static final int REACH = 2;
 
-    /** Of no levels. */
+    /** The filter of 0 levels leaves pictures as they are. */
     private static final PixelFilter NONE = (argb, width, height) -> {};
 
     /** Rows that are computed at once, so that what they need stays in a core's cache. */

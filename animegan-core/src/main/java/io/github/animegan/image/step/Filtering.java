@@ -14,7 +14,7 @@ final class Filtering {
 
     static BufferedImage apply(PixelFilter filter, BufferedImage image) {
         Pixels pixels = Transparency.withoutArbitraryColors(image);
-        filter.apply(pixels.argb, pixels.width, pixels.height);
+        filter.apply(pixels);
         return Images.toImage(pixels);
     }
 

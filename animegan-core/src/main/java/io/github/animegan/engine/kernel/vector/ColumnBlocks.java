@@ -8,25 +8,32 @@ import static io.github.animegan.engine.kernel.vector.Simd.LENGTH;
  * of three where they are shorter, as many as leave pairs for the rest. All blocks of three come first.
  *
  * @param lanes how many channels there are, rounded up to whole vectors
+ * @param wide how many blocks have {@link #MOST} columns; the others are pairs of vectors
  */
-record ColumnBlocks(int lanes) {
+record ColumnBlocks(int lanes, int wide) {
     /** Columns of the widest block. */
     static final int MOST = LENGTH == BLOCK ? 2 * LENGTH : 3 * LENGTH;
 
     private static final int PAIR = 2 * LENGTH;
 
+    static ColumnBlocks of(int lanes) {
+        int vectors = lanes / LENGTH;
+        int threes = vectors % 3 == 1 ? Math.max(0, vectors - 4) / 3 : vectors / 3;
+        return new ColumnBlocks(lanes, LENGTH == BLOCK ? 0 : threes);
+    }
+
     int count() {
-        return wide() + (lanes - wide() * MOST + PAIR - 1) / PAIR;
+        return wide + (lanes - wide * MOST + PAIR - 1) / PAIR;
     }
 
     /** The first channel of a block. */
     int first(int block) {
-        return Math.min(block, wide()) * MOST + Math.max(0, block - wide()) * PAIR;
+        return Math.min(block, wide) * MOST + Math.max(0, block - wide) * PAIR;
     }
 
     /** The columns of a block, of which the last may lie behind all channels. */
     int columns(int block) {
-        return block < wide() ? MOST : PAIR;
+        return block < wide ? MOST : PAIR;
     }
 
     /** The channels of a block. */
@@ -37,7 +44,7 @@ record ColumnBlocks(int lanes) {
     /** The block of a channel. */
     int blockOf(int channel) {
         int block = channel / MOST;
-        return block < wide() ? block : wide() + (channel - wide() * MOST) / PAIR;
+        return block < wide ? block : wide + (channel - wide * MOST) / PAIR;
     }
 
     /** The columns of all blocks. */
@@ -45,9 +52,14 @@ record ColumnBlocks(int lanes) {
         return first(count());
     }
 
-    /** How many blocks have three vectors. */
-    private int wide() {
-        int vectors = lanes / LENGTH;
-        return LENGTH == BLOCK ? 0 : vectors % 3 == 1 ? Math.max(0, vectors - 4) / 3 : vectors / 3;
+    /**
+     * Where the weight of a channel and a row of B is, in weights that are packed block after block; those of the channel's next row are
+     * {@link #columns(int)} of its block further on.
+     *
+     * @param row of B, below {@code reduction}
+     */
+    int packedIndex(int reduction, int row, int channel) {
+        int block = blockOf(channel);
+        return first(block) * reduction + row * columns(block) + channel - first(block);
     }
 }

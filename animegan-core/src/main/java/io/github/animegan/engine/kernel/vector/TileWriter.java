@@ -28,6 +28,7 @@ record TileWriter(
     void write(float[] products, int first, int last, int tilesWide, ColumnBlocks blocks, int block, Scratch scratch) {
         int columns = blocks.columns(block);
         int channel = blocks.first(block);
+        int lanes = blocks.channels(block);
         VectorWinogradTransform vertical = phase.vertical();
         int n = phase.horizontal().inputs();
         for (int tile = first; tile < last; ) {
@@ -37,7 +38,7 @@ record TileWriter(
             int validRows = Math.min(vertical.outputs(), rows - row);
             int columnStride = count * n * LENGTH;
             float[] column = scratch.floats(COLUMN, vertical.outputs() * columnStride);
-            for (int v = 0; v < blocks.channels(block); v += LENGTH) {
+            for (int v = 0; v < lanes; v += LENGTH) {
                 for (int j = 0; j < n; j++) {
                     vertical.output(
                             products,

@@ -31,20 +31,16 @@ final class VectorDirectConvolution implements ConvolutionKernel {
     VectorDirectConvolution(ConvolutionSpec spec, float[] oihw, float[] bias) {
         this.spec = spec;
         this.run = spec.kernelWidth() * spec.inputLanes();
-        this.blocks = new ColumnBlocks(spec.outputLanes());
+        this.blocks = ColumnBlocks.of(spec.outputLanes());
         this.bias = Arrays.copyOf(bias, blocks.columns());
         int reduction = spec.kernelHeight() * run;
         int window = spec.kernelHeight() * spec.kernelWidth();
         this.weight = new float[blocks.columns() * reduction];
         for (int o = 0; o < spec.outputChannels(); o++) {
-            int block = blocks.blockOf(o);
-            int columns = blocks.columns(block);
-            int first = blocks.first(block);
             for (int c = 0; c < spec.inputChannels(); c++) {
                 for (int place = 0; place < window; place++) {
                     int k = place * spec.inputLanes() + c;
-                    weight[first * reduction + k * columns + o - first] =
-                            oihw[(o * spec.inputChannels() + c) * window + place];
+                    weight[blocks.packedIndex(reduction, k, o)] = oihw[(o * spec.inputChannels() + c) * window + place];
                 }
             }
         }

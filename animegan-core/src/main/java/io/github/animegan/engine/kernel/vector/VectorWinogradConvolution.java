@@ -57,7 +57,7 @@ final class VectorWinogradConvolution implements ConvolutionKernel {
         int panelStride = chunk * rowFloats + PANEL_GAP;
         this.reader = new TileReader(layer.inputs(), layer.inputLanes(), points, panelStride);
         this.productStride = chunk * ColumnBlocks.MOST + PANEL_GAP;
-        this.blocks = new ColumnBlocks(layer.outputLanes());
+        this.blocks = ColumnBlocks.of(layer.outputLanes());
         this.bias = Arrays.copyOf(bias, blocks.columns());
         for (int output = 0; output < layer.outputs().size(); output++) {
             weights.add(layer.packedWeights(output));

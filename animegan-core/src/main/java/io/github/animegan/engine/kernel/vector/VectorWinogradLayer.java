@@ -149,7 +149,7 @@ final class VectorWinogradLayer {
      */
     float[] packedWeights(int output) {
         VectorWinogradPhase to = outputs.get(output);
-        ColumnBlocks blocks = new ColumnBlocks(outputLanes());
+        ColumnBlocks blocks = ColumnBlocks.of(outputLanes());
         int[] offsets = offsets(to);
         int column = offsets[offsets.length - 1];
         float[] packed = new float[blocks.columns() * column];
@@ -159,13 +159,11 @@ final class VectorWinogradLayer {
             // Between the same phases the same taps are none, and stay zero.
             float[] window = new float[transform.taps() * transform.taps()];
             for (int o = 0; o < spec.outputChannels(); o++) {
+                int columns = blocks.columns(blocks.blockOf(o));
                 for (int c = 0; c < spec.inputChannels(); c++) {
                     taps.copy(output, o, phase, c, window);
                     transform.filter().transform(window, 0, factors);
-                    int block = blocks.blockOf(o);
-                    int columns = blocks.columns(block);
-                    int first = blocks.first(block);
-                    scatter(factors, places, packed, first * column + c * columns + o - first, columns);
+                    scatter(factors, places, packed, blocks.packedIndex(column, c, o), columns);
                 }
             }
         }

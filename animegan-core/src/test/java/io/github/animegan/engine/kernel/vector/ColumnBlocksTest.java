@@ -9,7 +9,7 @@ class ColumnBlocksTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 16, 32, 64})
     void everyChannel_isInOneBlock_andHardlyAColumnIsWasted(int vectors) {
-        ColumnBlocks blocks = new ColumnBlocks(vectors * Simd.LENGTH);
+        ColumnBlocks blocks = ColumnBlocks.of(vectors * Simd.LENGTH);
 
         int channels = 0;
         int columns = 0;
