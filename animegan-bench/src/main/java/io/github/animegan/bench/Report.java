@@ -166,8 +166,8 @@ public final class Report implements Callable<Integer> {
             data.addLatencies(latencies);
             latencies.forEach(result -> System.out.println(Lines.of(result)));
             if (!noMemory) {
-                for (Contestant contestant : contestants) {
-                    FirstPictureResult first = new FirstPictureProcess(threads, forks).measure(files, size, contestant);
+                for (FirstPictureResult first :
+                        new FirstPictureProcess(threads, forks).measure(files, size, contestants)) {
                     data.addFirstPicture(first);
                     System.out.println(Lines.of(first));
                 }

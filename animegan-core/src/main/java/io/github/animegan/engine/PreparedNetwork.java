@@ -28,7 +28,8 @@ record PreparedNetwork(Network network, Kernels kernels, Program program, List<C
     static PreparedNetwork of(Network network, Kernels kernels, Workers workers, boolean warmUp) {
         try {
             Program program = Compiler.compile(network);
-            CompletableFuture<Void> warm = warmUp ? WarmUp.start(kernels) : CompletableFuture.completedFuture(null);
+            CompletableFuture<Void> warm =
+                    warmUp ? WarmUp.start(kernels, program.layers()) : CompletableFuture.completedFuture(null);
             List<ConvolutionKernel> convolutions = inTurn(program, kernels, workers);
             warm.join();
             return new PreparedNetwork(network, kernels, program, convolutions);

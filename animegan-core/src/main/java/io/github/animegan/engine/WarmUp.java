@@ -1,143 +1,97 @@
 package io.github.animegan.engine;
 
-import io.github.animegan.engine.kernel.ConvolutionKernel;
+import io.github.animegan.engine.kernel.ConvolutionSpec;
 import io.github.animegan.engine.kernel.Kernels;
-import io.github.animegan.engine.plan.MapStorage;
-import io.github.animegan.engine.plan.Plan;
-import io.github.animegan.engine.program.Compiler;
-import io.github.animegan.engine.program.Program;
-import io.github.animegan.engine.run.Run;
-import io.github.animegan.engine.run.RunObserver;
-import io.github.animegan.engine.run.TensorRowSink;
-import io.github.animegan.engine.run.TensorRowSource;
-import io.github.animegan.engine.run.Workers;
-import io.github.animegan.engine.run.Workspace;
-import io.github.animegan.network.MapSize;
-import io.github.animegan.network.Network;
-import io.github.animegan.network.NetworkBuilder;
-import io.github.animegan.network.Op.Padding;
-import io.github.animegan.network.ResizeMode;
-import io.github.animegan.network.Value;
-import io.github.animegan.tensor.Tensor;
+import io.github.animegan.engine.kernel.LayerSpec;
+import io.github.animegan.engine.kernel.Scratch;
+import io.github.animegan.engine.kernel.TransposedSpec;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Has the JIT compile kernels before the first picture: runs a tiny network that has a layer of each kind, until it has
- * become fast or the time is up. Code that is still interpreted is hundreds of times slower, so what it is tried on
- * must be tiny; a first picture of 512x512 would go through all of that at full size.
+ * Has the JIT compile those kernels before the first picture that are hundreds of times slower until then. Each runs on a few tiles of a
+ * few channels until it is fast: a picture's own rows are so long that the JIT would compile most loops by themselves first, and the
+ * methods around them again. What has the shortest sums comes first, for all layers share what adds them up.
  */
 final class WarmUp {
-    private static final int WIDTH = 16;
-    /** First so small that interpreted code gets through, then large enough for loops to be noticed. */
-    private static final int[] SIDES = {8, 24};
+    /** What is compiled while nobody knows yet which network it will be: the layers of the built-in styles. */
+    private static final List<LayerSpec> USUAL = List.of(
+            new ConvolutionSpec(3, 32, 3, 3, 2, false),
+            new ConvolutionSpec(64, 32, 1, 1, 1, false),
+            new ConvolutionSpec(32, 64, 3, 3, 2, false),
+            new ConvolutionSpec(64, 64, 3, 3, 1, false),
+            new TransposedSpec(32, 3, 4, 4, 2, 1, 0));
 
-    private static final long BUDGET_NANOS = 600_000_000;
-    /** So many runs in a row that take no longer than compiled code does, and the rest of the time is saved. */
-    private static final int FAST_RUNS = 25;
+    /** However slow the machine is, and whatever the JIT was told not to compile. */
+    private static final long MOST_NANOS = 2_000_000_000;
 
-    private static final long FAST_NANOS_PER_PIXEL = 3_000;
-
-    /** By the backend's name: what is compiled once, or being compiled, is so for all engines of a process. */
+    /** By backend and layer: what is compiled once, or being compiled, is so for all engines of a process. */
     private static final Map<String, CompletableFuture<Void>> STARTED = new ConcurrentHashMap<>();
 
     private WarmUp() {}
 
-    /** Starts it in a thread of its own, unless somebody did. */
+    /** Starts it for the layers of most networks, unless somebody did. */
     static CompletableFuture<Void> start(Kernels kernels) {
-        return STARTED.computeIfAbsent(
-                kernels.name(), name -> CompletableFuture.runAsync(() -> runOrForget(kernels), WarmUp::inDaemonThread));
+        return start(kernels, USUAL);
     }
 
-    private static void runOrForget(Kernels kernels) {
-        try {
-            run(kernels);
-        } catch (RuntimeException | Error e) {
-            STARTED.remove(kernels.name()); // Out of memory, say: the next engine shall try again.
-            throw e;
-        }
-    }
-
-    private static void inDaemonThread(Runnable task) {
-        Thread thread = new Thread(task, "animegan-warm-up");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private static void run(Kernels kernels) {
-        Program program = Compiler.compile(network());
-        Workers workers = new Workers(1);
-        try {
-            List<ConvolutionKernel> convolutions = PreparedNetwork.pack(program, kernels, workers);
-            long end = System.nanoTime() + BUDGET_NANOS;
-            for (int side : SIDES) {
-                run(program, convolutions, kernels, workers, side, end);
+    /** Starts it in a thread of its own for those layers for which nobody did; ends when all of them are fast. */
+    static CompletableFuture<Void> start(Kernels kernels, Collection<LayerSpec> layers) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        List<CompletableFuture<Void>> awaited = new ArrayList<>();
+        Map<String, LayerSpec> news = new TreeMap<>();
+        for (LayerSpec layer : layers) {
+            Optional<LayerSpec> miniature = kernels.miniature(layer);
+            if (miniature.isPresent()) {
+                String name = kernels.name() + ": " + miniature.get().inWords();
+                CompletableFuture<Void> earlier = STARTED.putIfAbsent(name, done);
+                if (earlier == null) {
+                    news.put(name, miniature.get());
+                } else {
+                    awaited.add(earlier);
+                }
             }
-        } finally {
-            workers.close();
+        }
+        if (!news.isEmpty()) {
+            Thread thread = new Thread(() -> runOrForget(kernels, news, done), "animegan-warm-up");
+            thread.setDaemon(true);
+            thread.start();
+            awaited.add(done);
+        }
+        return CompletableFuture.allOf(awaited.toArray(new CompletableFuture<?>[0]));
+    }
+
+    private static void runOrForget(Kernels kernels, Map<String, LayerSpec> layers, CompletableFuture<Void> done) {
+        try {
+            run(kernels, layers.values());
+            done.complete(null);
+        } catch (RuntimeException | Error e) {
+            STARTED.keySet().removeAll(layers.keySet()); // Out of memory, say: the next engine shall try again.
+            done.completeExceptionally(e);
         }
     }
 
-    private static void run(
-            Program program,
-            List<ConvolutionKernel> convolutions,
-            Kernels kernels,
-            Workers workers,
-            int side,
-            long end) {
-        Workspace workspace = new Workspace();
-        Plan plan = new Plan(program, List.of(new MapSize(side, side)), false, MapStorage.MEMORY, convolutions, 1);
-        workspace.prepare(plan.layout().bufferFloats());
-        float[] picture = weights(side, side, 3).data();
-        int row = side * 3;
-        List<TensorRowSource> sources =
-                List.of((y, target, offset) -> System.arraycopy(picture, y * row, target, offset, row));
-        List<TensorRowSink> sinks = List.of((y, values, offset) -> {});
-        int fast = 0;
-        for (long now = System.nanoTime(); now < end && fast < FAST_RUNS; ) {
-            new Run(plan, workspace, null, convolutions, kernels.pixels(), sources, sinks, null)
-                    .execute(workers, RunObserver.NONE);
-            long before = now;
-            now = System.nanoTime();
-            fast = now - before < FAST_NANOS_PER_PIXEL * side * side ? fast + 1 : 0;
+    private static void run(Kernels kernels, Collection<LayerSpec> layers) {
+        long end = System.nanoTime() + MOST_NANOS;
+        SortedMap<Integer, List<Exercise>> byInputs = new TreeMap<>();
+        byInputs.put(0, PixelExercise.ofEach(kernels.pixels()));
+        for (LayerSpec layer : layers) {
+            byInputs.computeIfAbsent(layer.inputChannels(), inputs -> new ArrayList<>())
+                    .add(new LayerExercise(kernels, layer));
         }
-    }
-
-    /** A layer of each kind. */
-    private static Network network() {
-        NetworkBuilder network = new NetworkBuilder();
-        Value x = network.input("input", 3);
-        Value y = normRelu(convolution(x, WIDTH, 1, 1));
-        y = normRelu(convolution(y.pad(Padding.zero(1)), WIDTH, 3, 2));
-        Value body = normRelu(convolution(y, WIDTH, 1, 1));
-        body = body.pad(Padding.reflect(1)).depthwiseConv(weights(WIDTH, 1, 3, 3), null, 1);
-        body = body.instanceNorm(1e-5);
-        y = convolution(body.pad(Padding.reflect(1)), WIDTH, 3, 1)
-                .instanceNorm(1e-5)
-                .plus(y);
-        y = y.resize(ResizeMode.HALF_PIXEL, 2).pad(Padding.reflect(3));
-        y = normRelu(convolution(y, WIDTH, 7, 1));
-        y = convolution(y.pad(Padding.reflect(1)), 3, 3, 1).tanh();
-        return network.output("output", y).build();
-    }
-
-    private static Value normRelu(Value x) {
-        return x.instanceNorm(1e-5).leakyRelu(0.2f);
-    }
-
-    private static Value convolution(Value x, int out, int kernelSize, int stride) {
-        return x.conv(weights(out, x.channels(), kernelSize, kernelSize), null, stride);
-    }
-
-    private static Tensor weights(int... dimensions) {
-        Tensor tensor = Tensor.zeros(dimensions);
-        Random random = new Random(tensor.data().length);
-        for (int i = 0; i < tensor.data().length; i++) {
-            tensor.data()[i] = random.nextFloat() - 0.5f;
+        try (Scratch scratch = new Scratch()) {
+            for (List<Exercise> exercises : byInputs.values()) {
+                while (!exercises.isEmpty() && System.nanoTime() - end < 0) {
+                    exercises.removeIf(exercise -> exercise.becomesFast(scratch));
+                }
+            }
         }
-        return tensor;
     }
 }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
 import io.github.animegan.engine.kernel.Kernels;
+import io.github.animegan.engine.kernel.LayerSpec;
 import io.github.animegan.engine.kernel.PixelKernel;
 import io.github.animegan.engine.kernel.plain.PlainKernels;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,11 @@ class WarmUpTest {
         }
 
         @Override
+        public Optional<LayerSpec> miniature(LayerSpec layer) {
+            return Optional.of(layer.withChannels(16, 16));
+        }
+
+        @Override
         public PixelKernel pixels() {
             return plain.pixels();
         }
@@ -55,6 +63,23 @@ class WarmUpTest {
         CpuSession.warmUp(second);
         assertThat(first.made).hasPositiveValue();
         assertThat(second.made).hasValue(0);
+    }
+
+    @Test
+    void layersThatAreNew_areCompiledByThemselves() {
+        CountingKernels kernels = new CountingKernels("two networks", 0);
+        LayerSpec one = new ConvolutionSpec(3, 32, 3, 3, 1, false);
+        LayerSpec other = new ConvolutionSpec(32, 64, 5, 5, 1, false);
+        WarmUp.start(kernels, List.of(one, one)).join();
+        assertThat(kernels.made).hasValue(1);
+        WarmUp.start(kernels, List.of(one, other)).join();
+        assertThat(kernels.made).hasValue(2);
+    }
+
+    @Test
+    void backendWithoutMiniatures_hasNothingToCompile() {
+        assertThat(WarmUp.start(new PlainKernels(), List.of(new ConvolutionSpec(3, 32, 3, 3, 1, false))))
+                .isCompleted();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,9 @@ import java.util.concurrent.TimeUnit;
  * waits for includes the start of the JVM, reading the weights, and code that is not compiled yet.
  */
 public final class FirstPictureProcess {
+    /** The program that this is a part of has a logger for people, whose start takes a third of a second; a library has none. */
+    private static final String WITHOUT_LOGGING = "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider";
+
     private final int threads;
     private final int repetitions;
 
@@ -34,18 +38,43 @@ public final class FirstPictureProcess {
     /** Measures one engine with one network and picture size. */
     public FirstPictureResult measure(ModelFiles model, int size, Contestant contestant)
             throws IOException, InterruptedException {
-        List<Double> seconds = new ArrayList<>();
-        List<Double> mebibytes = new ArrayList<>();
+        return measure(model, size, List.of(contestant)).get(0);
+    }
+
+    /** Measures engines with one network and picture size; they take turns, so that a slow minute slows all of them. */
+    public List<FirstPictureResult> measure(ModelFiles model, int size, List<Contestant> contestants)
+            throws IOException, InterruptedException {
+        List<List<FirstPictureResult>> processes = new ArrayList<>();
+        contestants.forEach(contestant -> processes.add(new ArrayList<>()));
         for (int i = 0; i < repetitions; i++) {
-            FirstPictureResult result = once(model, size, contestant);
-            if (!result.isMeasured()) {
-                return result;
+            for (int engine = 0; engine < contestants.size(); engine++) {
+                List<FirstPictureResult> before = processes.get(engine);
+                if (before.stream().allMatch(FirstPictureResult::isMeasured)) {
+                    before.add(once(model, size, contestants.get(engine)));
+                }
             }
-            seconds.add(result.seconds());
-            mebibytes.add(result.peakMebibytes());
         }
+        return processes.stream().map(FirstPictureProcess::summary).toList();
+    }
+
+    /** The failure, if the last one failed. */
+    private static FirstPictureResult summary(List<FirstPictureResult> processes) {
+        FirstPictureResult last = processes.get(processes.size() - 1);
+        if (!last.isMeasured()) {
+            return last;
+        }
+        List<Double> seconds =
+                processes.stream().map(FirstPictureResult::seconds).toList();
         return new FirstPictureResult(
-                model.network(), size, contestant.name(), Statistics.median(seconds), Statistics.median(mebibytes), "");
+                last.network(),
+                last.size(),
+                last.engine(),
+                Statistics.median(seconds),
+                Collections.min(seconds),
+                Statistics.median(processes.stream()
+                        .map(FirstPictureResult::peakMebibytes)
+                        .toList()),
+                "");
     }
 
     private FirstPictureResult once(ModelFiles model, int size, Contestant contestant)
@@ -76,13 +105,14 @@ public final class FirstPictureProcess {
         if (Double.isNaN(seconds) && note.isEmpty()) {
             note = "the process ended without a picture, with exit code " + process.exitValue();
         }
-        return new FirstPictureResult(model.network(), size, contestant.name(), seconds, mebibytes, note);
+        return new FirstPictureResult(model.network(), size, contestant.name(), seconds, seconds, mebibytes, note);
     }
 
     private List<String> command(ModelFiles model, int size, Contestant contestant) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.add(WITHOUT_LOGGING);
         command.addAll(List.of(
                 FirstPicture.class.getName(),
                 contestant.name(),

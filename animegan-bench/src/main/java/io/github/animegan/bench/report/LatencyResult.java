@@ -1,7 +1,9 @@
 package io.github.animegan.bench.report;
 
 import io.github.animegan.bench.subject.BenchmarkedModel;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -22,6 +24,9 @@ public record LatencyResult(
         List<Double> cpuSeconds,
         OptionalDouble difference,
         String note) {
+    /** Times below so many times the least one are near it. */
+    private static final double NEAR = 1.15;
+
     public LatencyResult {
         seconds = List.copyOf(seconds);
         cpuSeconds = List.copyOf(cpuSeconds);
@@ -37,6 +42,25 @@ public record LatencyResult(
 
     public double median() {
         return Statistics.median(seconds);
+    }
+
+    /**
+     * How many times as fast it was as another engine: by the fastest run of either, and by the least processor time.
+     *
+     * @return empty if not even a quarter of the runs of each came near its fastest: then that tells nothing
+     */
+    Optional<String> speedAgainst(LatencyResult other) {
+        if (isNoisy() || other.isNoisy()) {
+            return Optional.empty();
+        }
+        return Optional.of("%.2f× / %.2f×"
+                .formatted(
+                        Collections.min(other.seconds) / Collections.min(seconds),
+                        Collections.min(other.cpuSeconds) / Collections.min(cpuSeconds)));
+    }
+
+    private boolean isNoisy() {
+        return quantile(0.25) > NEAR * Collections.min(seconds);
     }
 
     double quantile(double share) {

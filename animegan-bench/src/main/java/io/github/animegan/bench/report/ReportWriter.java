@@ -77,7 +77,7 @@ public final class ReportWriter {
     }
 
     static String firstPictures(ReportData data) {
-        Csv csv = new Csv("network", "size", "engine", "peak_mib", "first_picture_s", "note");
+        Csv csv = new Csv("network", "size", "engine", "peak_mib", "first_picture_s", "first_picture_min_s", "note");
         for (FirstPictureResult result : data.firstPictures()) {
             csv.row(
                     result.network().id(),
@@ -85,6 +85,7 @@ public final class ReportWriter {
                     result.engine(),
                     result.peakMebibytes(),
                     result.seconds(),
+                    result.leastSeconds(),
                     result.note());
         }
         return csv.toString();

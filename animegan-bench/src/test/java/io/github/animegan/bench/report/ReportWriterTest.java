@@ -47,8 +47,8 @@ class ReportWriterTest {
                             OptionalDouble.of(2e-5),
                             ""),
                     LatencyResult.failed(NETWORK, size, "pytorch", "peer not present: no \"file\", really")));
-            data.addFirstPicture(new FirstPictureResult(NETWORK, size, "plain", 1.5, 400 * base, ""));
-            data.addFirstPicture(new FirstPictureResult(NETWORK, size, "onnxruntime", 0.9, 600 * base, ""));
+            data.addFirstPicture(new FirstPictureResult(NETWORK, size, "plain", 1.5, 1.25, 400 * base, ""));
+            data.addFirstPicture(new FirstPictureResult(NETWORK, size, "onnxruntime", 0.9, 0.75, 600 * base, ""));
             data.addFirstPicture(FirstPictureResult.failed(NETWORK, size, "pytorch", "peer not present"));
         }
         return data;
@@ -88,13 +88,32 @@ class ReportWriterTest {
                         "|---|---:|---:|",
                         "| plain | 0.200 ± 0.050 | 0.400 ± 0.100 |",
                         "| pytorch | – | – |",
-                        "| plain | 2.50× | 2.50× |",
+                        "| plain | noisy | noisy |",
                         "| plain | 0.400 | 0.400 |",
-                        "| onnxruntime | 1.00× | 1.00× |",
+                        "| onnxruntime | 1.00× / 1.00× | 1.00× / 1.00× |",
                         "| onnxruntime | 2.0e-05 | 2.0e-05 |",
                         "| plain | 400 | 800 |",
-                        "| onnxruntime | 0.90 | 0.90 |",
+                        "| onnxruntime | 0.90 (0.75) | 0.90 (0.75) |",
                         "- `pytorch`: peer not present: no \"file\", really – AnimeGANv2 256², AnimeGANv2 512²");
+    }
+
+    @Test
+    void speed_isOfTheFastestRunsAndTheLeastProcessorTime() {
+        LatencyResult ours = result(List.of(0.2, 0.21, 0.5, 0.9), List.of(0.4, 0.3, 0.5, 0.6));
+        assertThat(ours.speedAgainst(result(List.of(0.5, 0.5), List.of(0.9, 1.0))))
+                .hasValue("2.50× / 3.00×");
+    }
+
+    @Test
+    void speed_isNotToldOfRunsThatOthersDisturbed() {
+        LatencyResult calm = result(List.of(0.2, 0.21, 0.5, 0.9), List.of(0.4, 0.3, 0.5, 0.6));
+        LatencyResult noisy = result(List.of(0.2, 0.4, 0.5, 0.9), List.of(0.4, 0.3, 0.5, 0.6));
+        assertThat(calm.speedAgainst(noisy)).isEmpty();
+        assertThat(noisy.speedAgainst(calm)).isEmpty();
+    }
+
+    private static LatencyResult result(List<Double> seconds, List<Double> cpuSeconds) {
+        return new LatencyResult(NETWORK, 256, "plain", seconds, cpuSeconds, OptionalDouble.empty(), "");
     }
 
     @Test

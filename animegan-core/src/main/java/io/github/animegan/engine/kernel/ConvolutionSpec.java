@@ -8,7 +8,8 @@ package io.github.animegan.engine.kernel;
  * @param depthwise each output channel sees only its own input channel: the weight is {@code [channels, 1, kh, kw]}
  */
 public record ConvolutionSpec(
-        int inputChannels, int outputChannels, int kernelHeight, int kernelWidth, int stride, boolean depthwise) {
+        int inputChannels, int outputChannels, int kernelHeight, int kernelWidth, int stride, boolean depthwise)
+        implements LayerSpec {
     public ConvolutionSpec {
         if (depthwise && inputChannels != outputChannels) {
             throw new IllegalArgumentException(
@@ -27,5 +28,27 @@ public record ConvolutionSpec(
     /** The products of one output pixel and channel: what its rounding error grows with. */
     public int reductionLength() {
         return (depthwise ? 1 : inputChannels) * kernelHeight * kernelWidth;
+    }
+
+    @Override
+    public String kind() {
+        return depthwise ? "depthwise convolution" : "convolution";
+    }
+
+    @Override
+    public int weights() {
+        return outputChannels * reductionLength();
+    }
+
+    @Override
+    public int scale() {
+        return 1;
+    }
+
+    @Override
+    public ConvolutionSpec withChannels(int mostInputs, int mostOutputs) {
+        int inputs = Math.min(inputChannels, mostInputs);
+        int outputs = depthwise ? inputs : Math.min(outputChannels, mostOutputs);
+        return new ConvolutionSpec(inputs, outputs, kernelHeight, kernelWidth, stride, depthwise);
     }
 }

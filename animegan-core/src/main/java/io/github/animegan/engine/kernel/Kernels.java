@@ -1,5 +1,7 @@
 package io.github.animegan.engine.kernel;
 
+import java.util.Optional;
+
 /** One backend's compute routines. Thread-safe. */
 public interface Kernels extends AutoCloseable {
     /** The backend's name, as in {@code -Danimegan.backend=}. */
@@ -23,6 +25,21 @@ public interface Kernels extends AutoCloseable {
      */
     default ConvolutionKernel transposedConvolution(TransposedSpec spec, float[] iohw, float[] bias) {
         return new PhasedConvolution(this, spec, iohw, bias);
+    }
+
+    /** Prepares a layer of either kind; the arguments are those of {@link #convolution} or {@link #transposedConvolution}. */
+    default ConvolutionKernel layer(LayerSpec spec, float[] weight, float[] bias) {
+        return spec instanceof ConvolutionSpec convolution
+                ? convolution(convolution, weight, bias)
+                : transposedConvolution((TransposedSpec) spec, weight, bias);
+    }
+
+    /**
+     * A layer of few channels that is computed by the same code as the given one, for having the JIT compile that code before the first
+     * picture. Only where it is of no use until then: elsewhere a picture is through while the JIT is at work.
+     */
+    default Optional<LayerSpec> miniature(LayerSpec layer) {
+        return Optional.empty();
     }
 
     /** The routines for single pixels. */

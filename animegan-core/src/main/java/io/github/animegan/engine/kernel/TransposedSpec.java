@@ -15,7 +15,8 @@ public record TransposedSpec(
         int kernelWidth,
         int stride,
         int padding,
-        int outputPadding) {
+        int outputPadding)
+        implements LayerSpec {
     /** What it does to rows, with an {@link IllegalArgumentException} if the window is smaller than the stride. */
     public TransposedAxis vertical() {
         return new TransposedAxis(kernelHeight, stride, padding, outputPadding);
@@ -37,5 +38,32 @@ public record TransposedSpec(
         int y = rows.firstTap() - row * stride;
         int x = columns.firstTap() - column * stride;
         return ((in * outputChannels + out) * kernelHeight + y) * kernelWidth + x;
+    }
+
+    @Override
+    public String kind() {
+        return "transposed convolution, padding " + padding + " and " + outputPadding + ",";
+    }
+
+    @Override
+    public int weights() {
+        return inputChannels * outputChannels * kernelHeight * kernelWidth;
+    }
+
+    @Override
+    public int scale() {
+        return stride;
+    }
+
+    @Override
+    public TransposedSpec withChannels(int mostInputs, int mostOutputs) {
+        return new TransposedSpec(
+                Math.min(inputChannels, mostInputs),
+                Math.min(outputChannels, mostOutputs),
+                kernelHeight,
+                kernelWidth,
+                stride,
+                padding,
+                outputPadding);
     }
 }

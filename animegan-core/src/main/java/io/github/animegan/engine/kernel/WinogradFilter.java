@@ -37,19 +37,29 @@ public final class WinogradFilter {
     public void transform(float[] weight, int offset, float[] target) {
         double[] half = new double[taps];
         for (int i = 0; i < inputs; i++) {
+            down(matrix[i], weight, offset, half);
+            across(half, target, i * inputs);
+        }
+    }
+
+    /** A row of {@code G g}. Apart from its caller, as the JIT compiles a small method once and soon, and nested loops several times. */
+    private void down(double[] factors, float[] weight, int offset, double[] half) {
+        for (int x = 0; x < taps; x++) {
+            half[x] = 0;
+            for (int y = 0; y < taps; y++) {
+                half[x] += factors[y] * weight[offset + y * taps + x];
+            }
+        }
+    }
+
+    /** That row times {@code G^T}. */
+    private void across(double[] half, float[] target, int offset) {
+        for (int j = 0; j < inputs; j++) {
+            double sum = 0;
             for (int x = 0; x < taps; x++) {
-                half[x] = 0;
-                for (int y = 0; y < taps; y++) {
-                    half[x] += matrix[i][y] * weight[offset + y * taps + x];
-                }
+                sum += half[x] * matrix[j][x];
             }
-            for (int j = 0; j < inputs; j++) {
-                double sum = 0;
-                for (int x = 0; x < taps; x++) {
-                    sum += half[x] * matrix[j][x];
-                }
-                target[i * inputs + j] = (float) sum;
-            }
+            target[offset + j] = (float) sum;
         }
     }
 }

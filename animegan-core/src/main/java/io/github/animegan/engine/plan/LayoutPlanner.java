@@ -224,10 +224,13 @@ final class LayoutPlanner {
 
         /** The maps that began before and of whose place this one takes some. */
         List<Integer> overlaidBy(Placed later) {
-            return placed.stream()
-                    .filter(other -> begins(other.map, later.map) && !isApart(later, other))
-                    .map(Placed::map)
-                    .toList();
+            List<Integer> overlaid = new ArrayList<>();
+            for (Placed other : placed) {
+                if (begins(other.map, later.map) && !isApart(later, other)) {
+                    overlaid.add(other.map);
+                }
+            }
+            return overlaid;
         }
     }
 
@@ -244,12 +247,21 @@ final class LayoutPlanner {
         Placed best = null;
         for (long offset : offsets(map, arena)) {
             Placed candidate = new Placed(map, offset);
-            if (arena.placed.stream().allMatch(other -> isHarmless(candidate, other))
-                    && (best == null || isBetter(candidate, best, arena))) {
+            boolean better = best == null || isBetter(candidate, best, arena);
+            if (better && isHarmless(candidate, arena)) {
                 best = candidate;
             }
         }
         arena.add(map, Objects.requireNonNull(best).offset); // After all others is always harmless.
+    }
+
+    private boolean isHarmless(Placed candidate, Arena arena) {
+        for (Placed other : arena.placed) {
+            if (!isHarmless(candidate, other)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isBetter(Placed one, Placed other, Arena arena) {

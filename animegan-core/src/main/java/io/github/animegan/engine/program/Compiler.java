@@ -183,7 +183,7 @@ public final class Compiler implements OpVisitor<Operand> {
                 new ConvolutionSpec(in, out, shape.size(2), shape.size(3), op.stride(), op.isDepthwise());
         float[] weight = op.weight().data();
         float[] bias = biasOf(op.bias(), out);
-        int number = newConvolution(kernels -> kernels.convolution(spec, weight, bias));
+        int number = newConvolution(new Program.Convolution(spec, weight, bias));
         int output = newMap(node);
         MapSize window = new MapSize(shape.size(2), shape.size(3));
         steps.add(new Step.Convolve(input.operand(), output, input.keep(), number, op.stride(), 1, window));
@@ -208,7 +208,7 @@ public final class Compiler implements OpVisitor<Operand> {
                 new Op.Padding(PaddingMode.ZERO, down.before(), down.after(), across.before(), across.after());
         float[] weight = op.weight().data();
         float[] bias = biasOf(op.bias(), shape.size(1));
-        int number = newConvolution(kernels -> kernels.transposedConvolution(spec, weight, bias));
+        int number = newConvolution(new Program.Convolution(spec, weight, bias));
         int output = newMap(node);
         MapSize window = new MapSize(down.window(), across.window());
         steps.add(new Step.Convolve(input.with(padding), output, NONE, number, 1, op.stride(), window));

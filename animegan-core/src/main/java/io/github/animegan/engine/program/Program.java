@@ -2,6 +2,7 @@ package io.github.animegan.engine.program;
 
 import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.Kernels;
+import io.github.animegan.engine.kernel.LayerSpec;
 import io.github.animegan.network.Network;
 import java.util.List;
 
@@ -37,11 +38,23 @@ public record Program(
         convolutions = List.copyOf(convolutions);
     }
 
-    /** A convolution with its weights, of which a backend prepares a kernel. */
-    @FunctionalInterface
-    public interface Convolution {
+    /**
+     * A convolution with its weights, of which a backend prepares a kernel.
+     *
+     * @param weight as {@link Kernels} wants them
+     * @param bias one value an output channel
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared: two layers of equal weights are two layers.
+    public record Convolution(LayerSpec spec, float[] weight, float[] bias) {
         /** Prepares the kernel. */
-        ConvolutionKernel prepare(Kernels kernels);
+        public ConvolutionKernel prepare(Kernels kernels) {
+            return kernels.layer(spec, weight, bias);
+        }
+    }
+
+    /** The shapes of the convolutions, by number. */
+    public List<LayerSpec> layers() {
+        return convolutions.stream().map(Convolution::spec).toList();
     }
 
     /** The channels of a map. */

@@ -54,10 +54,8 @@ final class MomentSums {
                 Arrays.fill(square, 0, lanes, 0);
                 int run = Math.min(RUN, width - x);
                 pixels.accumulate(map.data(), map.at(y, x), run, lanes, pivot, sum, square);
-                for (int c = 0; c < channels; c++) {
-                    means[base + c] += sum[c];
-                    squares[base + c] += square[c];
-                }
+                addTo(means, base, sum);
+                addTo(squares, base, square);
             }
         }
         long count = (long) rows * width;
@@ -69,24 +67,35 @@ final class MomentSums {
         }
     }
 
+    private void addTo(double[] target, int offset, float[] values) {
+        for (int c = 0; c < channels; c++) {
+            target[offset + c] += values[c];
+        }
+    }
+
     /** Joins all bands. */
     NormStatistics.Moments join() {
         double[] mean = new double[channels];
         double[] variance = new double[channels];
         long total = 0;
         for (int band = 0; band < counts.length; band++) {
-            long count = counts[band];
-            long joined = total + count;
-            for (int c = 0; c < channels; c++) {
-                double delta = means[band * channels + c] - mean[c];
-                variance[c] += squares[band * channels + c] + delta * delta * total * count / joined;
-                mean[c] += delta * count / joined;
-            }
-            total = joined;
+            join(band, total, mean, variance);
+            total += counts[band];
         }
         for (int c = 0; c < channels; c++) {
             variance[c] = Math.max(0, variance[c] / total);
         }
         return new NormStatistics.Moments(mean, variance);
+    }
+
+    /** Adds a band to the joined ones before it, which have {@code total} pixels. */
+    private void join(int band, long total, double[] mean, double[] variance) {
+        long count = counts[band];
+        long joined = total + count;
+        for (int c = 0; c < channels; c++) {
+            double delta = means[band * channels + c] - mean[c];
+            variance[c] += squares[band * channels + c] + delta * delta * total * count / joined;
+            mean[c] += delta * count / joined;
+        }
     }
 }

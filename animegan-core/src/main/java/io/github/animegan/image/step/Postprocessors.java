@@ -36,7 +36,7 @@ public final class Postprocessors {
      * @throws IllegalArgumentException naming what is wrong, and the known steps if one is unknown
      */
     public static Postprocessor parse(String text) {
-        return PostprocessorStep.TABLE.parse(text);
+        return PostprocessorStep.table().parse(text);
     }
 
     /**

@@ -6,66 +6,78 @@ import io.github.animegan.image.step.text.StepSyntax;
 import io.github.animegan.image.step.text.StepTable;
 import io.github.animegan.image.step.text.StepText;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The built-in preprocessing steps' texts, read and printed by one table. */
 enum PreprocessorStep {
-    NONE("none", arguments -> Preprocessors.none()),
-    FIT_WITHIN(
-            "fit-within",
-            arguments -> Preprocessors.fitWithin(
-                    SizePreset.longestSide(arguments, 0), arguments.constant(1, Resampling.BICUBIC)),
-            "longest-side",
-            "resampling"),
-    CAP("cap", arguments -> Preprocessors.cap(arguments.whole(0, 2048)), "longest-side"),
-    SCALE_TO("scale-to", arguments -> Preprocessors.scaleTo(arguments.whole(0)), "longest-side"),
-    CANVAS("canvas", arguments -> Preprocessors.canvas(SizePreset.longestSide(arguments, 0)), "longest-side"),
-    FLATTEN("flatten", arguments -> Preprocessors.flatten(arguments.whole(0)), "levels"),
-    SNAP_TO_MULTIPLE("snap-to-multiple", arguments -> Preprocessors.snapToMultipleOf(arguments.whole(0)), "number"),
-    PAD_TO_MULTIPLE("pad-to-multiple", arguments -> Preprocessors.padToMultipleOf(arguments.whole(0)), "number"),
-    PAD_TO_SQUARE(
-            "pad-to-square",
-            arguments -> Preprocessors.padToSquare(
-                    arguments.given(0).map(Border::parse).orElse(Border.reflect())),
-            "border"),
-    CENTER_CROP_SQUARE("center-crop-square", arguments -> Preprocessors.centerCropSquare()),
-    CENTER_CROP(
-            "center-crop",
-            arguments -> Preprocessors.centerCrop(arguments.whole(0), arguments.whole(1)),
-            "width",
-            "height"),
-    CLAHE(
-            "clahe",
-            arguments -> Preprocessors.clahe(arguments.number(0, 2), arguments.whole(1, 8)),
-            "clip-limit",
-            "tiles"),
-    GRAY_WORLD("gray-world", arguments -> Preprocessors.grayWorld()),
-    BILATERAL(
-            "bilateral",
-            arguments ->
-                    Preprocessors.bilateral(arguments.whole(0, 5), arguments.number(1, 25), arguments.number(2, 5)),
-            "diameter",
-            "sigma-color",
-            "sigma-space"),
-    DENOISE("denoise", arguments -> Preprocessors.denoise()),
-    WITHOUT_UNDO(
-            WithoutUndo.NAME, arguments -> Preprocessors.parse(arguments.all()).withoutUndo(), "step...");
+    NONE("none"),
+    FIT_WITHIN("fit-within", "longest-side", "resampling"),
+    CAP("cap", "longest-side"),
+    SCALE_TO("scale-to", "longest-side"),
+    CANVAS("canvas", "longest-side"),
+    FLATTEN("flatten", "levels"),
+    SNAP_TO_MULTIPLE("snap-to-multiple", "number"),
+    PAD_TO_MULTIPLE("pad-to-multiple", "number"),
+    PAD_TO_SQUARE("pad-to-square", "border"),
+    CENTER_CROP_SQUARE("center-crop-square"),
+    CENTER_CROP("center-crop", "width", "height"),
+    CLAHE("clahe", "clip-limit", "tiles"),
+    GRAY_WORLD("gray-world"),
+    BILATERAL("bilateral", "diameter", "sigma-color", "sigma-space"),
+    DENOISE("denoise"),
+    WITHOUT_UNDO(WithoutUndo.NAME, "step...");
 
-    static final StepTable<Preprocessor> TABLE = new StepTable<>(
-            "preprocessor",
-            Preprocessor::then,
-            Stream.of(values()).map(step -> step.syntax).toList());
+    private final String text;
 
-    @SuppressWarnings("ImmutableEnumChecker") // The makers are stateless.
-    private final StepSyntax<Preprocessor> syntax;
+    @SuppressWarnings("ImmutableEnumChecker") // Never changed.
+    private final List<String> parameters;
 
-    PreprocessorStep(String name, Function<StepArguments, Preprocessor> maker, String... parameters) {
-        this.syntax = new StepSyntax<>(name, List.of(parameters), maker);
+    PreprocessorStep(String text, String... parameters) {
+        this.text = text;
+        this.parameters = List.of(parameters);
+    }
+
+    /** The table of all; apart from the steps, since most programs read none. */
+    private static final class Table {
+        static final StepTable<Preprocessor> ALL = new StepTable<>(
+                "preprocessor",
+                Preprocessor::then,
+                Stream.of(values())
+                        .map(step -> new StepSyntax<>(step.text, step.parameters, step::make))
+                        .toList());
+    }
+
+    static StepTable<Preprocessor> table() {
+        return Table.ALL;
+    }
+
+    private Preprocessor make(StepArguments arguments) {
+        return switch (this) {
+            case NONE -> Preprocessors.none();
+            case FIT_WITHIN ->
+                Preprocessors.fitWithin(
+                        SizePreset.longestSide(arguments, 0), arguments.constant(1, Resampling.BICUBIC));
+            case CAP -> Preprocessors.cap(arguments.whole(0, 2048));
+            case SCALE_TO -> Preprocessors.scaleTo(arguments.whole(0));
+            case CANVAS -> Preprocessors.canvas(SizePreset.longestSide(arguments, 0));
+            case FLATTEN -> Preprocessors.flatten(arguments.whole(0));
+            case SNAP_TO_MULTIPLE -> Preprocessors.snapToMultipleOf(arguments.whole(0));
+            case PAD_TO_MULTIPLE -> Preprocessors.padToMultipleOf(arguments.whole(0));
+            case PAD_TO_SQUARE ->
+                Preprocessors.padToSquare(arguments.given(0).map(Border::parse).orElse(Border.reflect()));
+            case CENTER_CROP_SQUARE -> Preprocessors.centerCropSquare();
+            case CENTER_CROP -> Preprocessors.centerCrop(arguments.whole(0), arguments.whole(1));
+            case CLAHE -> Preprocessors.clahe(arguments.number(0, 2), arguments.whole(1, 8));
+            case GRAY_WORLD -> Preprocessors.grayWorld();
+            case BILATERAL ->
+                Preprocessors.bilateral(arguments.whole(0, 5), arguments.number(1, 25), arguments.number(2, 5));
+            case DENOISE -> Preprocessors.denoise();
+            case WITHOUT_UNDO -> Preprocessors.parse(arguments.all()).withoutUndo();
+        };
     }
 
     /** The step, described as this one with all its arguments. */
     Preprocessor describe(Preprocessor step, Object... arguments) {
-        return new NamedPreprocessor(StepText.of(syntax.name(), arguments), step);
+        return new NamedPreprocessor(StepText.of(text, arguments), step);
     }
 }

@@ -30,7 +30,7 @@ public final class Preprocessors {
      * @throws IllegalArgumentException naming what is wrong, and the known steps if one is unknown
      */
     public static Preprocessor parse(String text) {
-        return PreprocessorStep.TABLE.parse(text);
+        return PreprocessorStep.table().parse(text);
     }
 
     /**

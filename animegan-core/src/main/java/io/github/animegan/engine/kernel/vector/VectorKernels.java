@@ -5,6 +5,7 @@ import static io.github.animegan.engine.kernel.vector.Simd.BLOCK;
 import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
 import io.github.animegan.engine.kernel.Kernels;
+import io.github.animegan.engine.kernel.LayerSpec;
 import io.github.animegan.engine.kernel.PaddedChannels;
 import io.github.animegan.engine.kernel.PixelKernel;
 import io.github.animegan.engine.kernel.TransposedAxis;
@@ -24,6 +25,9 @@ public final class VectorKernels implements Kernels {
 
     private static final int FEW_OUTPUTS = 8;
 
+    /** As many as make blocks of all widths ({@link ColumnBlocks}). */
+    private static final int OUTPUTS = Simd.LENGTH == BLOCK ? 2 * BLOCK : 4 * BLOCK;
+
     private final PixelKernel pixels = new VectorPixelKernel();
     private final int bits;
 
@@ -42,37 +46,78 @@ public final class VectorKernels implements Kernels {
         return bits;
     }
 
-    @Override
-    public ConvolutionKernel convolution(ConvolutionSpec spec, float[] weight, float[] bias) {
-        boolean blocks = spec.inputLanes() % BLOCK == 0;
-        if (spec.depthwise()) {
-            boolean vectors = blocks && isWindow(spec, VectorDepthwiseConvolution.WINDOW);
-            return vectors
-                    ? new VectorDepthwiseConvolution(spec, weight, bias)
-                    : new PlainDepthwiseConvolution(spec, weight, bias);
-        }
-        boolean single = spec.kernelHeight() * spec.kernelWidth() == 1;
-        if (blocks && spec.stride() == 1 && spec.outputChannels() < FEW_OUTPUTS && !single) {
-            return new VectorFewOutputsConvolution(spec, weight, bias);
-        }
-        return winograd(spec, weight)
-                .<ConvolutionKernel>map(layer -> new VectorWinogradConvolution(layer, bias))
-                .orElseGet(() -> new VectorDirectConvolution(spec, weight, bias));
+    /** Which code computes a convolution. */
+    private enum Way {
+        DEPTHWISE,
+        PLAIN_DEPTHWISE,
+        FEW_OUTPUTS,
+        WINOGRAD_6X3,
+        WINOGRAD_4X3,
+        WINOGRAD_4X7,
+        WINOGRAD_STRIDED,
+        DIRECT
     }
 
-    private static Optional<VectorWinogradLayer> winograd(ConvolutionSpec spec, float[] oihw) {
-        if (!worthTransforming(spec.inputLanes(), spec.outputChannels())) {
-            return Optional.empty();
+    private static Way way(ConvolutionSpec spec) {
+        boolean blocks = spec.inputLanes() % BLOCK == 0;
+        if (spec.depthwise()) {
+            return blocks && isWindow(spec, VectorDepthwiseConvolution.WINDOW) ? Way.DEPTHWISE : Way.PLAIN_DEPTHWISE;
+        } else if (blocks && spec.stride() == 1 && spec.outputChannels() < FEW_OUTPUTS && !isWindow(spec, 1)) {
+            return Way.FEW_OUTPUTS;
+        } else if (!worthTransforming(spec.inputLanes(), spec.outputChannels())) {
+            return Way.DIRECT;
         } else if (isWindow(spec, 3) && spec.stride() == 1) {
-            boolean many = spec.inputLanes() > F63_CHANNELS;
-            return Optional.of(
-                    VectorWinogradLayer.of(spec, many ? new VectorWinograd4x3() : new VectorWinograd6x3(), oihw));
+            return spec.inputLanes() > F63_CHANNELS ? Way.WINOGRAD_4X3 : Way.WINOGRAD_6X3;
         } else if (isWindow(spec, 7) && spec.stride() == 1) {
-            return Optional.of(VectorWinogradLayer.of(spec, new VectorWinograd4x7(), oihw));
-        } else if (isWindow(spec, 3) && spec.stride() == 2) {
-            return Optional.of(VectorWinogradLayer.strided(spec, oihw));
+            return Way.WINOGRAD_4X7;
         }
-        return Optional.empty();
+        return isWindow(spec, 3) && spec.stride() == 2 ? Way.WINOGRAD_STRIDED : Way.DIRECT;
+    }
+
+    @Override
+    public ConvolutionKernel convolution(ConvolutionSpec spec, float[] weight, float[] bias) {
+        switch (way(spec)) {
+            case DEPTHWISE:
+                return new VectorDepthwiseConvolution(spec, weight, bias);
+            case PLAIN_DEPTHWISE:
+                return new PlainDepthwiseConvolution(spec, weight, bias);
+            case FEW_OUTPUTS:
+                return new VectorFewOutputsConvolution(spec, weight, bias);
+            case WINOGRAD_6X3:
+                return winograd(spec, new VectorWinograd6x3(), weight, bias);
+            case WINOGRAD_4X3:
+                return winograd(spec, new VectorWinograd4x3(), weight, bias);
+            case WINOGRAD_4X7:
+                return winograd(spec, new VectorWinograd4x7(), weight, bias);
+            case WINOGRAD_STRIDED:
+                return new VectorWinogradConvolution(VectorWinogradLayer.strided(spec, weight), bias);
+            default:
+                return new VectorDirectConvolution(spec, weight, bias);
+        }
+    }
+
+    private static ConvolutionKernel winograd(
+            ConvolutionSpec spec, VectorWinogradTransform transform, float[] weight, float[] bias) {
+        return new VectorWinogradConvolution(VectorWinogradLayer.of(spec, transform, weight), bias);
+    }
+
+    @Override
+    public Optional<LayerSpec> miniature(LayerSpec layer) {
+        return Optional.of(
+                layer instanceof ConvolutionSpec spec ? miniature(spec) : layer.withChannels(BLOCK, OUTPUTS));
+    }
+
+    private static ConvolutionSpec miniature(ConvolutionSpec spec) {
+        switch (way(spec)) {
+            case DIRECT:
+                // One run of floats a patch and several are different loops, whatever their number.
+                int window = isWindow(spec, 1) ? 1 : 2;
+                return new ConvolutionSpec(4, OUTPUTS, window, window, 1, false);
+            case WINOGRAD_4X3:
+                return spec.withChannels(F63_CHANNELS + 1, OUTPUTS);
+            default:
+                return spec.withChannels(BLOCK, OUTPUTS);
+        }
     }
 
     private static boolean worthTransforming(int inputLanes, int outputChannels) {
