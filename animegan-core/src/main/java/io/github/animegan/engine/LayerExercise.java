@@ -3,6 +3,7 @@ package io.github.animegan.engine;
 import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.Kernels;
 import io.github.animegan.engine.kernel.LayerSpec;
+import io.github.animegan.engine.kernel.Miniature;
 import io.github.animegan.engine.kernel.PaddedChannels;
 import io.github.animegan.engine.kernel.PixelView;
 import io.github.animegan.engine.kernel.Scratch;
@@ -13,16 +14,19 @@ final class LayerExercise extends Exercise {
     private static final int LEAST_ROWS = 4;
     /** What a run takes besides its products, ten times over. */
     private static final double FAST_NANOS = 8_000;
-    /** A compiled product takes a tenth of it, and less where Winograd saves some. */
-    private static final double FAST_NANOS_A_PRODUCT = 0.03;
 
     private final ConvolutionKernel kernel;
     private final int rows;
     private final PixelView input;
     private final PixelView output;
 
-    LayerExercise(Kernels kernels, LayerSpec layer) {
-        super(FAST_NANOS + FAST_NANOS_A_PRODUCT * LEAST_ROWS * WIDTH * layer.weights());
+    LayerExercise(Kernels kernels, Miniature miniature) {
+        super(FAST_NANOS
+                + miniature.productNanos()
+                        * LEAST_ROWS
+                        * WIDTH
+                        * miniature.layer().weights());
+        LayerSpec layer = miniature.layer();
         this.kernel = kernels.layer(layer, new float[layer.weights()], new float[layer.outputChannels()]);
         this.rows = Math.max(LEAST_ROWS, kernel.tile());
         int side = WIDTH + kernel.tile(); // Room for whole tiles.

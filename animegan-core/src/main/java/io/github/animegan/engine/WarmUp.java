@@ -3,6 +3,7 @@ package io.github.animegan.engine;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
 import io.github.animegan.engine.kernel.Kernels;
 import io.github.animegan.engine.kernel.LayerSpec;
+import io.github.animegan.engine.kernel.Miniature;
 import io.github.animegan.engine.kernel.Scratch;
 import io.github.animegan.engine.kernel.TransposedSpec;
 import java.util.ArrayList;
@@ -46,11 +47,11 @@ final class WarmUp {
     static CompletableFuture<Void> start(Kernels kernels, Collection<LayerSpec> layers) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         List<CompletableFuture<Void>> awaited = new ArrayList<>();
-        Map<String, LayerSpec> news = new TreeMap<>();
+        Map<String, Miniature> news = new TreeMap<>();
         for (LayerSpec layer : layers) {
-            Optional<LayerSpec> miniature = kernels.miniature(layer);
+            Optional<Miniature> miniature = kernels.miniature(layer);
             if (miniature.isPresent()) {
-                String name = kernels.name() + ": " + miniature.get().inWords();
+                String name = kernels.name() + ": " + miniature.get().layer().inWords();
                 CompletableFuture<Void> earlier = STARTED.putIfAbsent(name, done);
                 if (earlier == null) {
                     news.put(name, miniature.get());
@@ -68,7 +69,7 @@ final class WarmUp {
         return CompletableFuture.allOf(awaited.toArray(new CompletableFuture<?>[0]));
     }
 
-    private static void runOrForget(Kernels kernels, Map<String, LayerSpec> layers, CompletableFuture<Void> done) {
+    private static void runOrForget(Kernels kernels, Map<String, Miniature> layers, CompletableFuture<Void> done) {
         try {
             run(kernels, layers.values());
             done.complete(null);
@@ -78,13 +79,13 @@ final class WarmUp {
         }
     }
 
-    private static void run(Kernels kernels, Collection<LayerSpec> layers) {
+    private static void run(Kernels kernels, Collection<Miniature> layers) {
         long end = System.nanoTime() + MOST_NANOS;
         SortedMap<Integer, List<Exercise>> byInputs = new TreeMap<>();
         byInputs.put(0, PixelExercise.ofEach(kernels.pixels()));
-        for (LayerSpec layer : layers) {
-            byInputs.computeIfAbsent(layer.inputChannels(), inputs -> new ArrayList<>())
-                    .add(new LayerExercise(kernels, layer));
+        for (Miniature each : layers) {
+            byInputs.computeIfAbsent(each.layer().inputChannels(), inputs -> new ArrayList<>())
+                    .add(new LayerExercise(kernels, each));
         }
         try (Scratch scratch = new Scratch()) {
             for (List<Exercise> exercises : byInputs.values()) {

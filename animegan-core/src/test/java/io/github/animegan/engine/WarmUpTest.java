@@ -7,6 +7,7 @@ import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
 import io.github.animegan.engine.kernel.Kernels;
 import io.github.animegan.engine.kernel.LayerSpec;
+import io.github.animegan.engine.kernel.Miniature;
 import io.github.animegan.engine.kernel.PixelKernel;
 import io.github.animegan.engine.kernel.plain.PlainKernels;
 import java.util.List;
@@ -45,8 +46,8 @@ class WarmUpTest {
         }
 
         @Override
-        public Optional<LayerSpec> miniature(LayerSpec layer) {
-            return Optional.of(layer.withChannels(16, 16));
+        public Optional<Miniature> miniature(LayerSpec layer) {
+            return Optional.of(new Miniature(layer.withChannels(16, 16), 1));
         }
 
         @Override

@@ -35,10 +35,10 @@ public interface Kernels extends AutoCloseable {
     }
 
     /**
-     * A layer of few channels that is computed by the same code as the given one, for having the JIT compile that code before the first
-     * picture. Only where it is of no use until then: elsewhere a picture is through while the JIT is at work.
+     * What to have the JIT compile before the first picture for a layer. Only where its code is of no use until then: elsewhere a picture is
+     * through while the JIT is at work.
      */
-    default Optional<LayerSpec> miniature(LayerSpec layer) {
+    default Optional<Miniature> miniature(LayerSpec layer) {
         return Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
 import io.github.animegan.engine.kernel.Kernels;
 import io.github.animegan.engine.kernel.LayerSpec;
+import io.github.animegan.engine.kernel.Miniature;
 import io.github.animegan.engine.kernel.PaddedChannels;
 import io.github.animegan.engine.kernel.PixelKernel;
 import io.github.animegan.engine.kernel.TransposedAxis;
@@ -27,6 +28,9 @@ public final class VectorKernels implements Kernels {
 
     /** As many as make blocks of all widths ({@link ColumnBlocks}). */
     private static final int OUTPUTS = Simd.LENGTH == BLOCK ? 2 * BLOCK : 4 * BLOCK;
+
+    /** A few times what a vector of products takes, of any length. */
+    private static final double STEP_NANOS = 0.5;
 
     private final PixelKernel pixels = new VectorPixelKernel();
     private final int bits;
@@ -102,9 +106,9 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public Optional<LayerSpec> miniature(LayerSpec layer) {
-        return Optional.of(
-                layer instanceof ConvolutionSpec spec ? miniature(spec) : layer.withChannels(BLOCK, OUTPUTS));
+    public Optional<Miniature> miniature(LayerSpec layer) {
+        LayerSpec few = layer instanceof ConvolutionSpec spec ? miniature(spec) : layer.withChannels(BLOCK, OUTPUTS);
+        return Optional.of(new Miniature(few, STEP_NANOS / Simd.LENGTH));
     }
 
     private static ConvolutionSpec miniature(ConvolutionSpec spec) {
