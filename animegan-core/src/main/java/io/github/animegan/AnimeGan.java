@@ -195,8 +195,9 @@ public final class AnimeGan implements AutoCloseable {
     }
 
     /**
-     * Has the JIT compile the kernels of {@link Backend#AUTO}, within a second. {@link AnimeGanBuilder#build} does it unless it
-     * was done before; for programs that, while they start, have something else to do in another thread.
+     * Has the JIT compile what {@link Backend#AUTO} runs the built-in styles with, which takes about a second with {@code vector} and
+     * nothing with other backends. {@link AnimeGanBuilder#build} does it for its own network unless it was done before; for programs that,
+     * while they start, have something else to do in another thread.
      *
      * @throws IllegalStateException if the system property {@code animegan.backend} names one that cannot run here
      */

@@ -29,6 +29,11 @@ public final class VectorKernels implements Kernels {
     /** As many as make blocks of all widths ({@link ColumnBlocks}). */
     private static final int OUTPUTS = Simd.LENGTH == BLOCK ? 2 * BLOCK : 4 * BLOCK;
 
+    /** Layers beyond that, which no known generator has, would make an exercise long. */
+    private static final int LARGEST_WINDOW = 9;
+
+    private static final int LARGEST_STRIDE = 4;
+
     /** A few times what a vector of products takes, of any length. */
     private static final double STEP_NANOS = 0.5;
 
@@ -80,24 +85,16 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public ConvolutionKernel convolution(ConvolutionSpec spec, float[] weight, float[] bias) {
-        switch (way(spec)) {
-            case DEPTHWISE:
-                return new VectorDepthwiseConvolution(spec, weight, bias);
-            case PLAIN_DEPTHWISE:
-                return new PlainDepthwiseConvolution(spec, weight, bias);
-            case FEW_OUTPUTS:
-                return new VectorFewOutputsConvolution(spec, weight, bias);
-            case WINOGRAD_6X3:
-                return winograd(spec, new VectorWinograd6x3(), weight, bias);
-            case WINOGRAD_4X3:
-                return winograd(spec, new VectorWinograd4x3(), weight, bias);
-            case WINOGRAD_4X7:
-                return winograd(spec, new VectorWinograd4x7(), weight, bias);
-            case WINOGRAD_STRIDED:
-                return new VectorWinogradConvolution(VectorWinogradLayer.strided(spec, weight), bias);
-            default:
-                return new VectorDirectConvolution(spec, weight, bias);
-        }
+        return switch (way(spec)) {
+            case DEPTHWISE -> new VectorDepthwiseConvolution(spec, weight, bias);
+            case PLAIN_DEPTHWISE -> new PlainDepthwiseConvolution(spec, weight, bias);
+            case FEW_OUTPUTS -> new VectorFewOutputsConvolution(spec, weight, bias);
+            case WINOGRAD_6X3 -> winograd(spec, new VectorWinograd6x3(), weight, bias);
+            case WINOGRAD_4X3 -> winograd(spec, new VectorWinograd4x3(), weight, bias);
+            case WINOGRAD_4X7 -> winograd(spec, new VectorWinograd4x7(), weight, bias);
+            case WINOGRAD_STRIDED -> new VectorWinogradConvolution(VectorWinogradLayer.strided(spec, weight), bias);
+            case DIRECT -> new VectorDirectConvolution(spec, weight, bias);
+        };
     }
 
     private static ConvolutionKernel winograd(
@@ -107,21 +104,23 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public Optional<Miniature> miniature(LayerSpec layer) {
+        if (Math.max(layer.kernelHeight(), layer.kernelWidth()) > LARGEST_WINDOW || layer.stride() > LARGEST_STRIDE) {
+            return Optional.empty();
+        }
         LayerSpec few = layer instanceof ConvolutionSpec spec ? miniature(spec) : layer.withChannels(BLOCK, OUTPUTS);
         return Optional.of(new Miniature(few, STEP_NANOS / Simd.LENGTH));
     }
 
-    private static ConvolutionSpec miniature(ConvolutionSpec spec) {
-        switch (way(spec)) {
-            case DIRECT:
+    private static LayerSpec miniature(ConvolutionSpec spec) {
+        return switch (way(spec)) {
+            case DIRECT -> {
                 // One run of floats a patch and several are different loops, whatever their number.
                 int window = isWindow(spec, 1) ? 1 : 2;
-                return new ConvolutionSpec(4, OUTPUTS, window, window, 1, false);
-            case WINOGRAD_4X3:
-                return spec.withChannels(F63_CHANNELS + 1, OUTPUTS);
-            default:
-                return spec.withChannels(BLOCK, OUTPUTS);
-        }
+                yield new ConvolutionSpec(4, OUTPUTS, window, window, 1, false);
+            }
+            case WINOGRAD_4X3 -> spec.withChannels(F63_CHANNELS + 1, OUTPUTS);
+            default -> spec.withChannels(BLOCK, OUTPUTS);
+        };
     }
 
     private static boolean worthTransforming(int inputLanes, int outputChannels) {
