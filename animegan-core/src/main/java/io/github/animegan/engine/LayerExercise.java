@@ -12,7 +12,7 @@ import io.github.animegan.engine.kernel.Scratch;
 final class LayerExercise extends Exercise {
     private static final int WIDTH = 16;
     private static final int LEAST_ROWS = 4;
-    /** What a run takes besides its products, ten times over. */
+    /** Ten times what a run takes besides its products once it is compiled. */
     private static final double FAST_NANOS = 8_000;
 
     private final ConvolutionKernel kernel;

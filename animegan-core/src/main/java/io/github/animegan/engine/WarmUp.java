@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * methods around them again. What has the shortest sums comes first, for all layers share what adds them up.
  */
 final class WarmUp {
-    /** What is compiled while nobody knows yet which network it will be: the layers of the built-in styles. */
+    /** The layers of the built-in styles, which are compiled while nobody knows yet which network it will be. */
     private static final List<LayerSpec> USUAL = List.of(
             new ConvolutionSpec(3, 32, 3, 3, 2, false),
             new ConvolutionSpec(64, 32, 1, 1, 1, false),
@@ -63,8 +63,12 @@ final class WarmUp {
         if (!news.isEmpty()) {
             Thread thread = new Thread(() -> runOrForget(kernels, news, done), "animegan-warm-up");
             thread.setDaemon(true);
-            thread.start();
             awaited.add(done);
+            try {
+                thread.start();
+            } catch (OutOfMemoryError e) { // No more threads: whoever awaits those layers must not wait for ever.
+                forget(news, done, e);
+            }
         }
         return CompletableFuture.allOf(awaited.toArray(new CompletableFuture<?>[0]));
     }
@@ -74,9 +78,14 @@ final class WarmUp {
             run(kernels, layers.values());
             done.complete(null);
         } catch (RuntimeException | Error e) {
-            STARTED.keySet().removeAll(layers.keySet()); // Out of memory, say: the next engine shall try again.
-            done.completeExceptionally(e);
+            forget(layers, done, e);
         }
+    }
+
+    /** Tells all who wait that it failed, for want of memory, say; the next engine tries again. */
+    private static void forget(Map<String, Miniature> layers, CompletableFuture<Void> done, Throwable failure) {
+        STARTED.keySet().removeAll(layers.keySet());
+        done.completeExceptionally(failure);
     }
 
     private static void run(Kernels kernels, Collection<Miniature> layers) {

@@ -18,7 +18,7 @@ public sealed interface LayerSpec permits ConvolutionSpec, TransposedSpec {
     /** The rows and columns of output that one of what its kernel counts makes. */
     int scale();
 
-    /** What it is, for {@link #inWords}. */
+    /** {@return the kind of layer that it is, with which {@link #inWords} begins} */
     String kind();
 
     /** {@return its shape in a few words, different for different shapes} */

@@ -26,7 +26,7 @@ public final class VectorKernels implements Kernels {
 
     private static final int FEW_OUTPUTS = 8;
 
-    /** As many as make blocks of all widths ({@link ColumnBlocks}). */
+    /** A miniature's outputs, so many that blocks of all widths occur among them ({@link ColumnBlocks}). */
     private static final int OUTPUTS = Simd.LENGTH == BLOCK ? 2 * BLOCK : 4 * BLOCK;
 
     /** Layers beyond that, which no known generator has, would make an exercise long. */
