@@ -1,7 +1,9 @@
 package io.github.animegan.engine.plan;
 
 import io.github.animegan.engine.plan.Schedule.Task;
+import io.github.animegan.engine.plan.Stage.Read;
 import io.github.animegan.engine.plan.Stage.Write;
+import io.github.animegan.math.Ints;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -157,10 +159,10 @@ final class LayoutPlanner {
         }
     }
 
-    /** The rows of each map that are held: a band more than are needed, so that several threads find work, unless that takes too much. */
+    /** The rows of each map that are held: with spare ones, so that several threads find work, unless those take too much. */
     private int[] rowsToHold() {
-        int[] needed = rowsToHold(0);
-        int[] rows = rowsToHold(1);
+        int[] needed = rowsToHold(new int[maps]);
+        int[] rows = rowsToHold(spareRows());
         long spare = 0;
         for (int map = 0; map < maps; map++) {
             spare += (rows[map] - needed[map]) * rowFloats[map];
@@ -168,18 +170,31 @@ final class LayoutPlanner {
         return spare > MOST_SPARE ? needed : rows;
     }
 
-    /**
-     * The rows of each map that a run on one thread needs at its worst moment, in whole bands, as kernels write neighboring rows, and
-     * some bands more.
-     */
-    private int[] rowsToHold(int spareBands) {
+    /** The rows of each map that a run on one thread needs at its worst moment, and spare ones, in whole bands, as kernels write neighboring rows. */
+    private int[] rowsToHold(int[] spare) {
         int[] rows = new int[maps];
         Arrays.setAll(rows, map -> {
             int band = bandRows[map];
-            int whole = band == 0 ? 0 : (most[map] + band - 1) / band * band + spareBands * band;
-            return Math.min(heights[map], whole);
+            return band == 0 ? 0 : Math.min(heights[map], Ints.roundUp(most[map] + spare[map], band));
         });
         return rows;
+    }
+
+    /**
+     * For each map, what it takes that one thread writes what the next band of a reader reads while another thread reads the
+     * band before.
+     */
+    private int[] spareRows() {
+        int[] spare = bandRows.clone();
+        for (Stage stage : stages) {
+            for (Read read : stage.reads()) {
+                for (int band = 1; band < stage.bands(); band++) {
+                    int rows = read.until()[band] - read.until()[band - 1];
+                    spare[read.map()] = Math.max(spare[read.map()], rows);
+                }
+            }
+        }
+        return spare;
     }
 
     /** The maps that are held whole and share one place; of those in a file, all that are worth it. */

@@ -10,6 +10,9 @@ public final class PlainKernels implements Kernels {
     /** Below this many input channels the transforms cost more than the products they save. */
     private static final int WINOGRAD_CHANNELS = 16;
 
+    /** From as many outputs on a row of them is long enough for loops over it. */
+    private static final int WIDE_OUTPUTS = 256;
+
     private final PixelKernel pixels = new PlainPixelKernel();
 
     @Override
@@ -24,10 +27,13 @@ public final class PlainKernels implements Kernels {
         }
         if (spec.stride() == 1 && spec.inputChannels() >= WINOGRAD_CHANNELS) {
             if (isWindow(spec, 3)) {
-                return new PlainWinogradConvolution(spec, new PlainWinograd4x3(), weight, bias);
+                PlainWinogradTransform transform = new PlainWinograd4x3();
+                return spec.outputLanes() >= WIDE_OUTPUTS
+                        ? new PlainWideWinogradConvolution(spec, transform, weight, bias)
+                        : new PlainWinogradConvolution(spec, transform, weight, bias);
             }
             if (isWindow(spec, 7)) {
-                return new PlainWinogradConvolution(spec, new PlainWinograd2x7(), weight, bias);
+                return new PlainWinogradConvolution(spec, new PlainWinograd4x7(), weight, bias);
             }
         }
         return new PlainDirectConvolution(spec, weight, bias);

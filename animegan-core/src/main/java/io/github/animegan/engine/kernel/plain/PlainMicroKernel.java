@@ -95,6 +95,46 @@ final class PlainMicroKernel {
         }
     }
 
+    /**
+     * Adds to four rows, from {@code c[firstC]} on, the products of four rows of A and {@code reduction} rows of B.
+     *
+     * @param columns of B and C
+     */
+    static void add(
+            float[][] a, int firstA, float[][] b, int firstB, int reduction, float[][] c, int firstC, int columns) {
+        float[] a0 = a[firstA];
+        float[] a1 = a[firstA + 1];
+        float[] a2 = a[firstA + 2];
+        float[] a3 = a[firstA + 3];
+        float[] c0 = c[firstC];
+        float[] c1 = c[firstC + 1];
+        float[] c2 = c[firstC + 2];
+        float[] c3 = c[firstC + 3];
+        for (int k = 0; k + 1 < reduction; k += STEP) {
+            addTwo(
+                    a0[k],
+                    a0[k + 1],
+                    a1[k],
+                    a1[k + 1],
+                    a2[k],
+                    a2[k + 1],
+                    a3[k],
+                    a3[k + 1],
+                    b[firstB + k],
+                    b[firstB + k + 1],
+                    c0,
+                    c1,
+                    c2,
+                    c3,
+                    columns);
+        }
+        if (reduction % STEP > 0) {
+            int k = reduction - 1;
+            float[] last = b[firstB + k];
+            addTwo(a0[k], 0, a1[k], 0, a2[k], 0, a3[k], 0, last, last, c0, c1, c2, c3, columns);
+        }
+    }
+
     private static void addTwo(
             float w00,
             float w01,

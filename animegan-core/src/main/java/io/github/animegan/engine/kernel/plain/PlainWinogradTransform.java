@@ -7,7 +7,7 @@ import io.github.animegan.engine.kernel.Winograd;
  * arrays at the loop's own index. JDK 17 makes vectors of such a loop up to about eight operations and six arrays, so
  * that a transform is several loops.
  */
-abstract sealed class PlainWinogradTransform extends Winograd permits PlainWinograd4x3, PlainWinograd2x7 {
+abstract sealed class PlainWinogradTransform extends Winograd permits PlainWinograd4x3, PlainWinograd4x7 {
     PlainWinogradTransform(int outputs, int taps, double... points) {
         super(outputs, taps, points);
     }

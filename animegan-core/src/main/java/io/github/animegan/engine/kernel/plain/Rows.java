@@ -46,6 +46,13 @@ final class Rows implements AutoCloseable {
         return found;
     }
 
+    /** That many rows of zeros, of at least {@code length} floats. */
+    static float[][] allocate(int count, int length) {
+        float[][] rows = new float[count][];
+        Arrays.setAll(rows, i -> new float[aligned(length)]);
+        return rows;
+    }
+
     /**
      * A length for which arrays that are allocated one after the other all start at the same place of a cache line, so
      * that a loop that is aligned for one is for the others: with 16 bytes of header, whole lines. Worth a tenth.
