@@ -62,6 +62,17 @@ abstract class KernelsContractTest {
         }
     }
 
+    @Test
+    void convolution_toManyChannels_isTheSumOfProducts() {
+        for (int out : new int[] {255, 256, 300}) {
+            check(ConvolutionCase.of(17, out, 3, 3, 1, 5, 7));
+        }
+        check(ConvolutionCase.of(256, 256, 3, 3, 1, 6, 9));
+        check(ConvolutionCase.of(
+                16, 256, 3, 3, 1, 25, 85)); // More tiles than are computed at once, and no multiple of four.
+        check(ConvolutionCase.of(16, 256, 3, 3, 1, 9, 10).withoutBias().withStep(2));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void convolution_ofAnyWindow_isTheSumOfProducts(int stride) {
@@ -167,6 +178,7 @@ abstract class KernelsContractTest {
         for (ConvolutionCase convolution : List.of(
                 ConvolutionCase.of(64, 64, 3, 3, 1, 31, 130),
                 ConvolutionCase.of(16, 16, 3, 3, 1, 31, 130),
+                ConvolutionCase.of(16, 256, 3, 3, 1, 31, 66),
                 ConvolutionCase.of(16, 3, 3, 3, 1, 31, 130),
                 ConvolutionCase.of(3, 16, 3, 3, 1, 31, 130),
                 ConvolutionCase.of(3, 16, 5, 5, 1, 31, 130),
@@ -185,6 +197,7 @@ abstract class KernelsContractTest {
     void convolution_afterAnotherLeftNaNInTheScratch_isNotHarmed() {
         List<ConvolutionCase> cases = List.of(
                 ConvolutionCase.of(96, 96, 3, 3, 1, 8, 24),
+                ConvolutionCase.of(16, 256, 3, 3, 1, 8, 24),
                 ConvolutionCase.of(64, 3, 7, 7, 1, 8, 24),
                 ConvolutionCase.of(3, 64, 7, 7, 1, 8, 24),
                 ConvolutionCase.of(48, 48, 1, 1, 1, 8, 24),
