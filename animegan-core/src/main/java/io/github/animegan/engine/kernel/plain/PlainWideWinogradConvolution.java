@@ -17,6 +17,8 @@ final class PlainWideWinogradConvolution implements ConvolutionKernel {
     private final ConvolutionSpec spec;
     private final PlainWinogradTransform transform;
     private final int products;
+    /** The input channels, and zeros up to whole products. */
+    private final int reduction;
     /** {@code [n * n][input channel]}, a row of output lanes each. */
     private final float[][] weight;
 
@@ -26,6 +28,7 @@ final class PlainWideWinogradConvolution implements ConvolutionKernel {
         this.spec = spec;
         this.transform = transform;
         this.products = transform.inputs() * transform.inputs();
+        this.reduction = PlainMicroKernel.paddedReduction(spec.inputChannels());
         this.bias = Arrays.copyOf(bias, spec.outputLanes());
         int inputs = spec.inputChannels();
         this.weight = Rows.allocate(products * inputs, spec.outputLanes());
@@ -65,7 +68,7 @@ final class PlainWideWinogradConvolution implements ConvolutionKernel {
         int tiles = (rows + m - 1) / m * across;
         Rows memory = Rows.of(scratch);
         int chunk = PlainMicroKernel.paddedOutputs(Math.min(CHUNK, tiles));
-        float[][] transformed = memory.get(Rows.Use.TRANSFORMED, products * chunk, spec.inputChannels());
+        float[][] transformed = memory.get(Rows.Use.TRANSFORMED, products * chunk, reduction);
         float[][] product = memory.get(Rows.Use.PRODUCTS, products * chunk, spec.outputLanes());
         for (int first = 0; first < tiles; first += chunk) {
             int count = Math.min(chunk, tiles - first);
@@ -86,17 +89,18 @@ final class PlainWideWinogradConvolution implements ConvolutionKernel {
     private void transformInput(PixelView input, int at, float[][] transformed, int tile, int chunk, Rows memory) {
         int n = transform.inputs();
         int channels = spec.inputChannels();
-        float[][] places = memory.get(Rows.Use.PLACES, products, channels);
-        float[][] half = memory.get(Rows.Use.HALF, products, channels);
+        float[][] places = memory.get(Rows.Use.PLACES, products, reduction);
+        float[][] half = memory.get(Rows.Use.HALF, products, reduction);
         for (int place = 0; place < products; place++) {
             int from = at + place / n * input.rowStride() + place % n * input.pixelStride();
             System.arraycopy(input.data(), from, places[place], 0, channels);
+            Arrays.fill(places[place], channels, reduction, 0);
         }
         for (int column = 0; column < n; column++) {
-            transform.input(places, column, n, half, column, n, channels);
+            transform.input(places, column, n, half, column, n, reduction);
         }
         for (int row = 0; row < n; row++) {
-            transform.input(half, row * n, 1, transformed, row * n * chunk + tile, chunk, channels);
+            transform.input(half, row * n, 1, transformed, row * n * chunk + tile, chunk, reduction);
         }
     }
 

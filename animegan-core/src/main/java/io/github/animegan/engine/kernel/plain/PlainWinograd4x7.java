@@ -4,7 +4,7 @@ import static io.github.animegan.engine.kernel.FusedMultiplyAdd.multiplyAdd;
 
 /**
  * F(4, 7) with the points 0, 3/8, -3/8, 3/4, -3/4, 5/4, -5/4, 5/2, -5/2: an eighth of the products of a 7x7 convolution. No other
- * four pairs of simple fractions round so little: a quarter of what 1/2, 1, 3/2 and 2 do..
+ * four pairs of simple fractions round so little: a quarter of what 1/2, 1, 3/2 and 2 do.
  */
 final class PlainWinograd4x7 extends PlainWinogradTransform {
     private static final float[] POINTS = {0.375f, 0.75f, 1.25f, 2.5f};

@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class PlainWinogradConvolution implements ConvolutionKernel {
     /** Outputs between multiplying and transforming back: their products should stay in the second-level cache. */
-    private static final int OUTPUT_BLOCK = 32;
+    private static final int OUTPUT_BLOCK = 48;
 
     private final ConvolutionSpec spec;
     private final PlainWinogradTransform transform;
