@@ -11,13 +11,15 @@ import java.util.Arrays;
  * transformed tiles of one channel is a row, one tile beside the other, and all work is done on such rows.
  */
 final class PlainWinogradConvolution implements ConvolutionKernel {
-    /** Outputs between multiplying and transforming back: their products should stay in the second-level cache. */
-    private static final int OUTPUT_BLOCK = 48;
+    /** Outputs between multiplying and transforming back, at most: their products should stay in the second-level cache. */
+    private static final int MOST_OUTPUTS = 48;
 
     private final ConvolutionSpec spec;
     private final PlainWinogradTransform transform;
     private final int products;
     private final int outputs;
+    /** Outputs of all blocks but the last, which may have fewer. */
+    private final int blockOutputs;
     /** {@code [output block][n * n]}, each packed as {@link PlainMicroKernel} has it. */
     private final float[] weight;
 
@@ -28,23 +30,24 @@ final class PlainWinogradConvolution implements ConvolutionKernel {
         this.transform = transform;
         this.products = transform.inputs() * transform.inputs();
         this.outputs = PlainMicroKernel.paddedOutputs(spec.outputLanes());
+        this.blockOutputs = Math.min(MOST_OUTPUTS, outputs);
         this.bias = Arrays.copyOf(bias, outputs);
-        this.weight = new float[(outputs + OUTPUT_BLOCK - 1) / OUTPUT_BLOCK * products * packedBlock()];
+        this.weight = new float[(outputs + blockOutputs - 1) / blockOutputs * products * packedBlock()];
         float[] transformed = new float[products];
         int window = transform.taps() * transform.taps();
         for (int out = 0; out < spec.outputChannels(); out++) {
             for (int in = 0; in < spec.inputChannels(); in++) {
                 transform.filter().transform(oihw, (out * spec.inputChannels() + in) * window, transformed);
-                int within = PlainMicroKernel.packedIndex(spec.inputChannels(), in, out % OUTPUT_BLOCK);
+                int within = PlainMicroKernel.packedIndex(spec.inputChannels(), in, out % blockOutputs);
                 for (int product = 0; product < products; product++) {
-                    weight[packedAt(out / OUTPUT_BLOCK, product) + within] = transformed[product];
+                    weight[packedAt(out / blockOutputs, product) + within] = transformed[product];
                 }
             }
         }
     }
 
     private int packedBlock() {
-        return PlainMicroKernel.packedLength(spec.inputChannels(), OUTPUT_BLOCK);
+        return PlainMicroKernel.packedLength(spec.inputChannels(), blockOutputs);
     }
 
     private int packedAt(int block, int product) {
@@ -77,11 +80,11 @@ final class PlainWinogradConvolution implements ConvolutionKernel {
         Rows memory = Rows.of(scratch);
         int chunk = positions.chunk();
         float[][] transformed = memory.get(Rows.Use.TRANSFORMED, products * spec.inputChannels(), chunk);
-        float[][] product = memory.get(Rows.Use.PRODUCTS, products * OUTPUT_BLOCK, chunk);
+        float[][] product = memory.get(Rows.Use.PRODUCTS, products * blockOutputs, chunk);
         for (int first = 0; first < positions.end(); first += chunk) {
             transformInput(band, first, chunk, transformed, memory);
-            for (int block = 0; block < outputs; block += OUTPUT_BLOCK) {
-                int lanes = Math.min(OUTPUT_BLOCK, outputs - block);
+            for (int block = 0; block < outputs; block += blockOutputs) {
+                int lanes = Math.min(blockOutputs, outputs - block);
                 multiply(transformed, product, block, lanes, chunk);
                 float[][] result = transformOutput(product, block, lanes, chunk, memory);
                 store(result, block, positions, first, output, rows, width);
@@ -110,9 +113,9 @@ final class PlainWinogradConvolution implements ConvolutionKernel {
     private void multiply(float[][] transformed, float[][] product, int block, int lanes, int chunk) {
         int channels = spec.inputChannels();
         for (int i = 0; i < products; i++) {
-            int packed = packedAt(block / OUTPUT_BLOCK, i);
+            int packed = packedAt(block / blockOutputs, i);
             for (int lane = 0; lane < lanes; lane += PlainMicroKernel.OUTPUTS) {
-                int row = i * OUTPUT_BLOCK + lane;
+                int row = i * blockOutputs + lane;
                 for (int c = 0; c < PlainMicroKernel.OUTPUTS; c++) {
                     Arrays.fill(product[row + c], 0, chunk, 0);
                 }
@@ -126,15 +129,15 @@ final class PlainWinogradConvolution implements ConvolutionKernel {
         int n = transform.inputs();
         int m = transform.outputs();
         float[][] half = memory.get(Rows.Use.HALF, products, chunk);
-        float[][] result = memory.get(Rows.Use.RESULTS, m * m * OUTPUT_BLOCK, chunk);
+        float[][] result = memory.get(Rows.Use.RESULTS, m * m * blockOutputs, chunk);
         for (int lane = 0; lane < lanes; lane++) {
             for (int column = 0; column < n; column++) {
-                int first = column * OUTPUT_BLOCK + lane;
-                transform.output(product, first, n * OUTPUT_BLOCK, 0, half, column, n, chunk);
+                int first = column * blockOutputs + lane;
+                transform.output(product, first, n * blockOutputs, 0, half, column, n, chunk);
             }
             for (int row = 0; row < m; row++) {
-                int first = row * m * OUTPUT_BLOCK + lane;
-                transform.output(half, row * n, 1, bias[block + lane], result, first, OUTPUT_BLOCK, chunk);
+                int first = row * m * blockOutputs + lane;
+                transform.output(half, row * n, 1, bias[block + lane], result, first, blockOutputs, chunk);
             }
         }
         return result;
@@ -143,7 +146,7 @@ final class PlainWinogradConvolution implements ConvolutionKernel {
     private void store(
             float[][] result, int block, Positions positions, int first, PixelView output, int rows, int width) {
         int m = transform.outputs();
-        int lanes = Math.min(OUTPUT_BLOCK, spec.outputLanes() - block);
+        int lanes = Math.min(blockOutputs, spec.outputLanes() - block);
         positions.forEachRun(first, (from, down, across, count) -> {
             for (int i = 0; i < m && down * m + i < rows; i++) {
                 for (int j = 0; j < m; j++) {
@@ -151,7 +154,7 @@ final class PlainWinogradConvolution implements ConvolutionKernel {
                     int to = output.at(down * m + i, across * m + j) + block;
                     Transposition.toPixels(
                             result,
-                            (i * m + j) * OUTPUT_BLOCK,
+                            (i * m + j) * blockOutputs,
                             lanes,
                             from,
                             inside,
