@@ -102,7 +102,8 @@ METHODS = {
     "VectorMicroKernel.java": (4, lambda: [
         *product("twelve", "Twelve rows by two vectors.", 12, ("left", "right")), "",
         *product("six", "Six rows by two vectors.", 6, ("left", "right")), "",
-        *product("four", "Four rows by three vectors.", 4, ("left", "middle", "right"))]),
+        *product("four", "Four rows by three vectors.", 4, ("left", "middle", "right")), "",
+        *product("narrow", "Twelve rows by one vector.", 12, ("only",))]),
     "VectorFewOutputsConvolution.java": (4, lambda: [
         *few_outputs("eight", "Eight pixels.", 8, 3), "", *few_outputs("four", "Four pixels.", 4, 3)]),
 }

@@ -5,10 +5,10 @@ import static io.github.animegan.engine.kernel.vector.Simd.LENGTH;
 
 /**
  * How output channels are shared out among calls of {@link VectorMicroKernel}: in blocks of two vectors where vectors have 512 bits, and
- * of three where they are shorter, as many as leave pairs for the rest. All blocks of three come first.
+ * of three where they are shorter, as many as leave pairs for the rest. All blocks of three come first, and a single vector last.
  *
- * @param lanes how many channels there are, rounded up to whole vectors
- * @param wide how many blocks have {@link #MOST} columns; the others are pairs of vectors
+ * @param lanes how many channels there are, with those that pixels are filled up with
+ * @param wide how many blocks have {@link #MOST} columns; the others are pairs of vectors, but for the last if one remains
  */
 record ColumnBlocks(int lanes, int wide) {
     /** Columns of the widest block. */
@@ -31,9 +31,9 @@ record ColumnBlocks(int lanes, int wide) {
         return Math.min(block, wide) * MOST + Math.max(0, block - wide) * PAIR;
     }
 
-    /** The columns of a block, of which the last may lie behind all channels. */
+    /** The columns of a block: whole vectors, of which the last may reach beyond all channels. */
     int columns(int block) {
-        return block < wide ? MOST : PAIR;
+        return block < wide ? MOST : Math.min(PAIR, columns() - first(block));
     }
 
     /** The channels of a block. */
@@ -41,15 +41,15 @@ record ColumnBlocks(int lanes, int wide) {
         return Math.min(columns(block), lanes - first(block));
     }
 
+    /** The columns of all blocks. */
+    int columns() {
+        return (lanes + LENGTH - 1) / LENGTH * LENGTH;
+    }
+
     /** The block of a channel. */
     int blockOf(int channel) {
         int block = channel / MOST;
         return block < wide ? block : wide + (channel - wide * MOST) / PAIR;
-    }
-
-    /** The columns of all blocks. */
-    int columns() {
-        return first(count());
     }
 
     /**

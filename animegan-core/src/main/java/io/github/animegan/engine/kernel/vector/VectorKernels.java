@@ -26,9 +26,6 @@ public final class VectorKernels implements Kernels {
 
     private static final int FEW_OUTPUTS = 8;
 
-    /** A miniature's outputs, so many that blocks of all widths occur among them ({@link ColumnBlocks}). */
-    private static final int OUTPUTS = Simd.LENGTH == BLOCK ? 2 * BLOCK : 4 * BLOCK;
-
     /** Layers beyond that, which no known generator has, would make an exercise long. */
     private static final int LARGEST_WINDOW = 9;
 
@@ -107,19 +104,29 @@ public final class VectorKernels implements Kernels {
         if (Math.max(layer.kernelHeight(), layer.kernelWidth()) > LARGEST_WINDOW || layer.stride() > LARGEST_STRIDE) {
             return Optional.empty();
         }
-        LayerSpec few = layer instanceof ConvolutionSpec spec ? miniature(spec) : layer.withChannels(BLOCK, OUTPUTS);
+        LayerSpec few = layer instanceof ConvolutionSpec spec
+                ? miniature(spec)
+                : layer.withChannels(BLOCK, fewOutputs(layer.outputChannels()));
         return Optional.of(new Miniature(few, STEP_NANOS / Simd.LENGTH));
     }
 
+    /** So few outputs that blocks of all widths occur among them which do among those of a layer ({@link ColumnBlocks}). */
+    private static int fewOutputs(int outputs) {
+        boolean hasSingle = PaddedChannels.of(outputs) / Simd.LENGTH % 2 == 1;
+        return Math.min(
+                PaddedChannels.of(outputs), Simd.LENGTH < BLOCK ? 4 * BLOCK : hasSingle ? 3 * BLOCK : 2 * BLOCK);
+    }
+
     private static LayerSpec miniature(ConvolutionSpec spec) {
+        int outputs = fewOutputs(spec.outputChannels());
         return switch (way(spec)) {
             case DIRECT -> {
                 // One run of floats a patch and several are different loops, whatever their number.
                 int window = isWindow(spec, 1) ? 1 : 2;
-                yield new ConvolutionSpec(4, OUTPUTS, window, window, 1, false);
+                yield new ConvolutionSpec(4, outputs, window, window, 1, false);
             }
-            case WINOGRAD_4X3 -> spec.withChannels(F63_CHANNELS + 1, OUTPUTS);
-            default -> spec.withChannels(BLOCK, OUTPUTS);
+            case WINOGRAD_4X3 -> spec.withChannels(F63_CHANNELS + 1, outputs);
+            default -> spec.withChannels(BLOCK, outputs);
         };
     }
 

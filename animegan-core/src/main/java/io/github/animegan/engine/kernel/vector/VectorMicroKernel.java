@@ -7,7 +7,7 @@ import static io.github.animegan.engine.kernel.vector.Simd.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The micro-kernel: {@code C = A * B + bias} for a few rows of A and two or three vectors of columns of B, all accumulators in
+ * The micro-kernel: {@code C = A * B + bias} for a few rows of A and one to three vectors of columns of B, all accumulators in
  * registers. Nearly everything this package convolves ends here.
  *
  * <p>A is read where it lies. A row of it is a few runs of floats, a constant distance apart: the rows of a window in a
@@ -16,6 +16,7 @@ import jdk.incubator.vector.FloatVector;
  * <p>Twelve rows by two vectors are 24 accumulators, two of B and one broadcast: 27 of the 32 registers that 512-bit
  * CPUs have. Those with shorter vectors may have 16 registers only: four rows by three vectors take 16 of them, six by two 15. All
  * reach nearly what the CPU's multipliers can do, four by three with seven loads for twelve products, where six by two have eight.
+ * Twelve by one have thirteen, and are for the vector that remains where pairs do not divide the columns.
  * The loops are do-while, and not unrolled, because C2 keeps the accumulators
  * in registers across these and spills or boxes them across others.
  */
@@ -31,7 +32,7 @@ final class VectorMicroKernel {
     /**
      * Multiplies rows with the columns of a block.
      *
-     * @param rows how many rows of C are wanted, up to {@link #ROWS}; A and C have room for as many
+     * @param rows how many rows of C are wanted, up to {@link #ROWS}; A and C have room for so many
      * @param columns of the block
      * @param runs how many runs a row of A has, at least one
      * @param length the floats of a run, at least one
@@ -56,6 +57,10 @@ final class VectorMicroKernel {
             float[] c,
             int cOffset,
             int cStride) {
+        if (columns == LENGTH) {
+            narrow(runs, length, runStride, a, aOffset, aStride, b, bOffset, bias, biasOffset, c, cOffset, cStride);
+            return;
+        }
         if (LENGTH == BLOCK && rows > SIX) {
             twelve(runs, length, runStride, a, aOffset, aStride, b, bOffset, bias, biasOffset, c, cOffset, cStride);
             return;
@@ -367,6 +372,104 @@ final class VectorMicroKernel {
         c3l.intoArray(c, to);
         c3m.intoArray(c, to + LENGTH);
         c3r.intoArray(c, to + 2 * LENGTH);
+    }
+
+    /** Twelve rows by one vector. */
+    private static void narrow(
+            int runs,
+            int length,
+            int runStride,
+            float[] a,
+            int aOffset,
+            int aStride,
+            float[] b,
+            int bOffset,
+            float[] bias,
+            int biasOffset,
+            float[] c,
+            int cOffset,
+            int cStride) {
+        int row2 = 2 * aStride;
+        int row3 = 3 * aStride;
+        int row4 = 4 * aStride;
+        int row5 = 5 * aStride;
+        int row6 = 6 * aStride;
+        int row7 = 7 * aStride;
+        int row8 = 8 * aStride;
+        int row9 = 9 * aStride;
+        int row10 = 10 * aStride;
+        int row11 = 11 * aStride;
+        FloatVector only = FloatVector.fromArray(SPECIES, bias, biasOffset);
+        FloatVector c0o = only;
+        FloatVector c1o = only;
+        FloatVector c2o = only;
+        FloatVector c3o = only;
+        FloatVector c4o = only;
+        FloatVector c5o = only;
+        FloatVector c6o = only;
+        FloatVector c7o = only;
+        FloatVector c8o = only;
+        FloatVector c9o = only;
+        FloatVector c10o = only;
+        FloatVector c11o = only;
+        int bi = bOffset;
+        int run = 0;
+        do {
+            int ai = aOffset + run * runStride;
+            int end = ai + length;
+            do {
+                FloatVector bo = FloatVector.fromArray(SPECIES, b, bi);
+                FloatVector a0 = FloatVector.broadcast(SPECIES, a[ai]);
+                c0o = a0.fma(bo, c0o);
+                FloatVector a1 = FloatVector.broadcast(SPECIES, a[ai + aStride]);
+                c1o = a1.fma(bo, c1o);
+                FloatVector a2 = FloatVector.broadcast(SPECIES, a[ai + row2]);
+                c2o = a2.fma(bo, c2o);
+                FloatVector a3 = FloatVector.broadcast(SPECIES, a[ai + row3]);
+                c3o = a3.fma(bo, c3o);
+                FloatVector a4 = FloatVector.broadcast(SPECIES, a[ai + row4]);
+                c4o = a4.fma(bo, c4o);
+                FloatVector a5 = FloatVector.broadcast(SPECIES, a[ai + row5]);
+                c5o = a5.fma(bo, c5o);
+                FloatVector a6 = FloatVector.broadcast(SPECIES, a[ai + row6]);
+                c6o = a6.fma(bo, c6o);
+                FloatVector a7 = FloatVector.broadcast(SPECIES, a[ai + row7]);
+                c7o = a7.fma(bo, c7o);
+                FloatVector a8 = FloatVector.broadcast(SPECIES, a[ai + row8]);
+                c8o = a8.fma(bo, c8o);
+                FloatVector a9 = FloatVector.broadcast(SPECIES, a[ai + row9]);
+                c9o = a9.fma(bo, c9o);
+                FloatVector a10 = FloatVector.broadcast(SPECIES, a[ai + row10]);
+                c10o = a10.fma(bo, c10o);
+                FloatVector a11 = FloatVector.broadcast(SPECIES, a[ai + row11]);
+                c11o = a11.fma(bo, c11o);
+                bi += 1 * LENGTH;
+            } while (++ai != end);
+        } while (++run < runs);
+        int to = cOffset;
+        c0o.intoArray(c, to);
+        to += cStride;
+        c1o.intoArray(c, to);
+        to += cStride;
+        c2o.intoArray(c, to);
+        to += cStride;
+        c3o.intoArray(c, to);
+        to += cStride;
+        c4o.intoArray(c, to);
+        to += cStride;
+        c5o.intoArray(c, to);
+        to += cStride;
+        c6o.intoArray(c, to);
+        to += cStride;
+        c7o.intoArray(c, to);
+        to += cStride;
+        c8o.intoArray(c, to);
+        to += cStride;
+        c9o.intoArray(c, to);
+        to += cStride;
+        c10o.intoArray(c, to);
+        to += cStride;
+        c11o.intoArray(c, to);
     }
     // End of what is unrolled.
 }
