@@ -162,12 +162,21 @@ final class LayoutPlanner {
     /** The rows of each map that are held: with spare ones, so that several threads find work, unless those take too much. */
     private int[] rowsToHold() {
         int[] needed = rowsToHold(new int[maps]);
-        int[] rows = rowsToHold(spareRows());
-        long spare = 0;
-        for (int map = 0; map < maps; map++) {
-            spare += (rows[map] - needed[map]) * rowFloats[map];
+        for (int[] spare : List.of(spareRows(), bandRows)) {
+            int[] rows = rowsToHold(spare);
+            if (floats(rows) - floats(needed) <= MOST_SPARE) {
+                return rows;
+            }
         }
-        return spare > MOST_SPARE ? needed : rows;
+        return needed;
+    }
+
+    private long floats(int[] rows) {
+        long floats = 0;
+        for (int map = 0; map < maps; map++) {
+            floats += rows[map] * rowFloats[map];
+        }
+        return floats;
     }
 
     /** The rows of each map that a run on one thread needs at its worst moment, and spare ones, in whole bands, as kernels write neighboring rows. */

@@ -13,6 +13,9 @@ public final class PlainKernels implements Kernels {
     /** From as many outputs on a row of them is long enough for loops over it. */
     private static final int WIDE_OUTPUTS = 256;
 
+    /** Below this many outputs the transforms of a 7x7 layer's input take as long as the products they save. */
+    private static final int FEW_OUTPUTS = 8;
+
     private final PixelKernel pixels = new PlainPixelKernel();
 
     @Override
@@ -32,7 +35,7 @@ public final class PlainKernels implements Kernels {
                         ? new PlainWideWinogradConvolution(spec, transform, weight, bias)
                         : new PlainWinogradConvolution(spec, transform, weight, bias);
             }
-            if (isWindow(spec, 7)) {
+            if (isWindow(spec, 7) && spec.outputChannels() >= FEW_OUTPUTS) {
                 return new PlainWinogradConvolution(spec, new PlainWinograd4x7(), weight, bias);
             }
         }
