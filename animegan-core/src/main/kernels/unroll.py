@@ -48,7 +48,7 @@ def product(name, comment, rows, sides):
         yield "            FloatVector a%d = FloatVector.broadcast(SPECIES, a[%s]);" % (row, index)
         for side in sides:
             yield "            c%d%s = a%d.fma(b%s, c%d%s);" % (row, side[0], row, side[0], row, side[0])
-    yield "            bi += %d * LENGTH;" % len(sides)
+    yield "            bi += %s;" % ("LENGTH" if len(sides) == 1 else "%d * LENGTH" % len(sides))
     yield "        } while (++ai != end);"
     yield "    } while (++run < runs);"
     yield "    int to = cOffset;"

@@ -87,38 +87,21 @@ final class PlainWinograd4x3 extends PlainWinogradTransform {
         float[] p2 = source[first + 2 * step];
         float[] p3 = source[first + 3 * step];
         float[] p4 = source[first + 4 * step];
-        even(source[first], p1, p2, p3, p4, bias, target[firstTarget], target[firstTarget + 2 * targetStep], count);
-        odd(
-                source[first + 5 * step],
+        float[] p5 = source[first + 5 * step];
+        float[] y1 = target[firstTarget + targetStep];
+        float[] y3 = target[firstTarget + 3 * targetStep];
+        even(
+                INNER,
+                OUTER,
+                source[first],
                 p1,
                 p2,
                 p3,
                 p4,
                 bias,
-                target[firstTarget + targetStep],
-                target[firstTarget + 3 * targetStep],
+                target[firstTarget],
+                target[firstTarget + 2 * targetStep],
                 count);
-    }
-
-    private static void even(
-            float[] p0, float[] p1, float[] p2, float[] p3, float[] p4, float bias, float[] y0, float[] y2, int count) {
-        for (int j = 0; j < count; j++) {
-            float a0 = p0[j];
-            float inner = p1[j] + p2[j];
-            float outer = p3[j] + p4[j];
-            y0[j] = a0 + inner + outer + bias;
-            y2[j] = multiplyAdd(OUTER_SQUARE, outer, multiplyAdd(INNER_SQUARE, inner, bias));
-        }
-    }
-
-    private static void odd(
-            float[] p5, float[] p1, float[] p2, float[] p3, float[] p4, float bias, float[] y1, float[] y3, int count) {
-        for (int j = 0; j < count; j++) {
-            float a5 = p5[j];
-            float inner = p1[j] - p2[j];
-            float outer = p3[j] - p4[j];
-            y1[j] = multiplyAdd(OUTER, outer, multiplyAdd(INNER, inner, bias));
-            y3[j] = multiplyAdd(OUTER * OUTER_SQUARE, outer, multiplyAdd(INNER * INNER_SQUARE, inner, a5 + bias));
-        }
+        odd(INNER, OUTER, p5, p1, p2, p3, p4, bias, y1, y3, count);
     }
 }

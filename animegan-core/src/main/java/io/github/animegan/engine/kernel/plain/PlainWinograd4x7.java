@@ -100,21 +100,10 @@ final class PlainWinograd4x7 extends PlainWinogradTransform {
         float[] p6 = source[first + 6 * step];
         float[] p7 = source[first + 7 * step];
         float[] p8 = source[first + 8 * step];
-        innerEven(source[first], p1, p2, p3, p4, bias, y0, y2, count);
+        even(POINTS[0], POINTS[1], source[first], p1, p2, p3, p4, bias, y0, y2, count);
         outerEven(p5, p6, p7, p8, y0, y2, count);
-        innerOdd(source[first + 9 * step], p1, p2, p3, p4, bias, y1, y3, count);
+        odd(POINTS[0], POINTS[1], source[first + 9 * step], p1, p2, p3, p4, bias, y1, y3, count);
         outerOdd(p5, p6, p7, p8, y1, y3, count);
-    }
-
-    private static void innerEven(
-            float[] p0, float[] p1, float[] p2, float[] p3, float[] p4, float bias, float[] y0, float[] y2, int count) {
-        for (int j = 0; j < count; j++) {
-            float a0 = p0[j];
-            float a = p1[j] + p2[j];
-            float b = p3[j] + p4[j];
-            y0[j] = a0 + a + b + bias;
-            y2[j] = multiplyAdd(0.5625f, b, multiplyAdd(0.140625f, a, bias));
-        }
     }
 
     private static void outerEven(float[] p5, float[] p6, float[] p7, float[] p8, float[] y0, float[] y2, int count) {
@@ -123,17 +112,6 @@ final class PlainWinograd4x7 extends PlainWinogradTransform {
             float d = p7[j] + p8[j];
             y0[j] += c + d;
             y2[j] += multiplyAdd(6.25f, d, 1.5625f * c);
-        }
-    }
-
-    private static void innerOdd(
-            float[] p9, float[] p1, float[] p2, float[] p3, float[] p4, float bias, float[] y1, float[] y3, int count) {
-        for (int j = 0; j < count; j++) {
-            float a9 = p9[j];
-            float a = p1[j] - p2[j];
-            float b = p3[j] - p4[j];
-            y1[j] = multiplyAdd(0.75f, b, multiplyAdd(0.375f, a, bias));
-            y3[j] = multiplyAdd(0.421875f, b, multiplyAdd(0.052734375f, a, a9 + bias));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.animegan.engine.kernel.plain;
 
+import static io.github.animegan.engine.kernel.FusedMultiplyAdd.multiplyAdd;
+
 import io.github.animegan.engine.kernel.Winograd;
 
 /**
@@ -30,4 +32,52 @@ abstract sealed class PlainWinogradTransform extends Winograd permits PlainWinog
             int firstTarget,
             int targetStep,
             int count);
+
+    /** The first and third of four outputs, of what 0 and two pairs of points add to them. */
+    static void even(
+            float inner,
+            float outer,
+            float[] p0,
+            float[] p1,
+            float[] p2,
+            float[] p3,
+            float[] p4,
+            float bias,
+            float[] y0,
+            float[] y2,
+            int count) {
+        float innerSquare = inner * inner;
+        float outerSquare = outer * outer;
+        for (int j = 0; j < count; j++) {
+            float a0 = p0[j];
+            float a = p1[j] + p2[j];
+            float b = p3[j] + p4[j];
+            y0[j] = a0 + a + b + bias;
+            y2[j] = multiplyAdd(outerSquare, b, multiplyAdd(innerSquare, a, bias));
+        }
+    }
+
+    /** The second and fourth, of what two pairs of points and infinity add to them. */
+    static void odd(
+            float inner,
+            float outer,
+            float[] last,
+            float[] p1,
+            float[] p2,
+            float[] p3,
+            float[] p4,
+            float bias,
+            float[] y1,
+            float[] y3,
+            int count) {
+        float innerCube = inner * inner * inner;
+        float outerCube = outer * outer * outer;
+        for (int j = 0; j < count; j++) {
+            float end = last[j];
+            float a = p1[j] - p2[j];
+            float b = p3[j] - p4[j];
+            y1[j] = multiplyAdd(outer, b, multiplyAdd(inner, a, bias));
+            y3[j] = multiplyAdd(outerCube, b, multiplyAdd(innerCube, a, end + bias));
+        }
+    }
 }

@@ -112,9 +112,12 @@ public final class VectorKernels implements Kernels {
 
     /** So few outputs that blocks of all widths occur among them which do among those of a layer ({@link ColumnBlocks}). */
     private static int fewOutputs(int outputs) {
-        boolean hasSingle = PaddedChannels.of(outputs) / Simd.LENGTH % 2 == 1;
-        return Math.min(
-                PaddedChannels.of(outputs), Simd.LENGTH < BLOCK ? 4 * BLOCK : hasSingle ? 3 * BLOCK : 2 * BLOCK);
+        int lanes = PaddedChannels.of(outputs);
+        if (Simd.LENGTH < BLOCK) {
+            return Math.min(lanes, 4 * BLOCK);
+        }
+        boolean hasSingle = lanes / Simd.LENGTH % 2 == 1;
+        return Math.min(lanes, hasSingle ? 3 * BLOCK : 2 * BLOCK);
     }
 
     private static LayerSpec miniature(ConvolutionSpec spec) {

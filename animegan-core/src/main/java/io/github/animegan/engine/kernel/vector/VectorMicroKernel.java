@@ -443,7 +443,7 @@ final class VectorMicroKernel {
                 c10o = a10.fma(bo, c10o);
                 FloatVector a11 = FloatVector.broadcast(SPECIES, a[ai + row11]);
                 c11o = a11.fma(bo, c11o);
-                bi += 1 * LENGTH;
+                bi += LENGTH;
             } while (++ai != end);
         } while (++run < runs);
         int to = cOffset;

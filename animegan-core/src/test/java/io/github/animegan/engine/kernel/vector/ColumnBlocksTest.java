@@ -13,15 +13,18 @@ class ColumnBlocksTest {
         ColumnBlocks blocks = ColumnBlocks.of(vectors * Simd.LENGTH);
 
         int channels = 0;
+        int columns = 0;
         for (int block = 0; block < blocks.count(); block++) {
             assertThat(blocks.first(block)).isEqualTo(channels);
             for (int i = 0; i < blocks.channels(block); i++) {
                 assertThat(blocks.blockOf(channels + i)).isEqualTo(block);
             }
             channels += blocks.channels(block);
+            columns += blocks.columns(block);
         }
 
-        assertThat(channels).isEqualTo(vectors * Simd.LENGTH).isEqualTo(blocks.columns());
+        assertThat(channels).isEqualTo(vectors * Simd.LENGTH);
+        assertThat(columns).isEqualTo(blocks.columns()).isEqualTo(channels);
     }
 
     @Test
