@@ -1,6 +1,6 @@
 package io.github.animegan.engine.kernel.vector;
 
-import static io.github.animegan.engine.kernel.vector.Simd.SPECIES;
+import static io.github.animegan.engine.kernel.vector.product.Simd.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -13,9 +13,27 @@ final class VectorWinograd4x7 extends VectorWinogradTransform {
         super(4, 7, 0, 0.375, -0.375, 0.75, -0.75, 1.25, -1.25, 2.5, -2.5);
     }
 
-    /** The rows 0 and 9 are the product of all points' factors, the others what remains of it without those of a pair of points. */
+    /**
+     * The rows 0 and 9 are the product of all points' factors, the others what remains of it without those of a pair of points. In two
+     * loops, because C2 inlines no more than so many operations in one method, and what it calls in a loop takes all registers.
+     */
     @Override
     void input(
+            float[] source,
+            int offset,
+            int step,
+            int stride,
+            int count,
+            float[] target,
+            int targetOffset,
+            int targetStep,
+            int targetStride) {
+        outerRows(source, offset, step, stride, count, target, targetOffset, targetStep, targetStride);
+        innerRows(source, offset, step, stride, count, target, targetOffset, targetStep, targetStride);
+    }
+
+    /** The rows 0, 1, 2 and 9. */
+    private static void outerRows(
             float[] source,
             int offset,
             int step,
@@ -32,15 +50,8 @@ final class VectorWinograd4x7 extends VectorWinogradTransform {
         FloatVector rest1A = FloatVector.broadcast(SPECIES, -8.375f);
         FloatVector rest1B = FloatVector.broadcast(SPECIES, 14.16015625f);
         FloatVector rest1C = FloatVector.broadcast(SPECIES, -5.4931640625f);
-        FloatVector rest2A = FloatVector.broadcast(SPECIES, -7.953125f);
-        FloatVector rest2B = FloatVector.broadcast(SPECIES, 10.8642578125f);
-        FloatVector rest2C = FloatVector.broadcast(SPECIES, -1.373291015625f);
-        FloatVector rest3A = FloatVector.broadcast(SPECIES, -6.953125f);
-        FloatVector rest3B = FloatVector.broadcast(SPECIES, 4.4736328125f);
-        FloatVector rest3C = FloatVector.broadcast(SPECIES, -0.494384765625f);
-        FloatVector rest4A = FloatVector.broadcast(SPECIES, -2.265625f);
-        FloatVector rest4B = FloatVector.broadcast(SPECIES, 1.177734375f);
-        FloatVector rest4C = FloatVector.broadcast(SPECIES, -0.12359619140625f);
+        FloatVector point1 = FloatVector.broadcast(SPECIES, 0.375f);
+        FloatVector minus1 = FloatVector.broadcast(SPECIES, -0.375f);
         for (int i = 0; i < count; i++) {
             int from = offset + i * step;
             int to = targetOffset + i * targetStep;
@@ -57,26 +68,62 @@ final class VectorWinograd4x7 extends VectorWinogradTransform {
             d6.fma(allA, d4.fma(allB, d2.fma(allC, d0.fma(allD, d8)))).intoArray(target, to);
             FloatVector even1 = d6.fma(rest1A, d4.fma(rest1B, d2.fma(rest1C, d8)));
             FloatVector odd1 = d5.fma(rest1A, d3.fma(rest1B, d1.fma(rest1C, d7)));
-            odd1.fma(all(0.375f), even1).intoArray(target, to + targetStride);
-            odd1.fma(all(-0.375f), even1).intoArray(target, to + 2 * targetStride);
-            FloatVector even2 = d6.fma(rest2A, d4.fma(rest2B, d2.fma(rest2C, d8)));
-            FloatVector odd2 = d5.fma(rest2A, d3.fma(rest2B, d1.fma(rest2C, d7)));
-            odd2.fma(all(0.75f), even2).intoArray(target, to + 3 * targetStride);
-            odd2.fma(all(-0.75f), even2).intoArray(target, to + 4 * targetStride);
-            FloatVector even3 = d6.fma(rest3A, d4.fma(rest3B, d2.fma(rest3C, d8)));
-            FloatVector odd3 = d5.fma(rest3A, d3.fma(rest3B, d1.fma(rest3C, d7)));
-            odd3.fma(all(1.25f), even3).intoArray(target, to + 5 * targetStride);
-            odd3.fma(all(-1.25f), even3).intoArray(target, to + 6 * targetStride);
-            FloatVector even4 = d6.fma(rest4A, d4.fma(rest4B, d2.fma(rest4C, d8)));
-            FloatVector odd4 = d5.fma(rest4A, d3.fma(rest4B, d1.fma(rest4C, d7)));
-            odd4.fma(all(2.5f), even4).intoArray(target, to + 7 * targetStride);
-            odd4.fma(all(-2.5f), even4).intoArray(target, to + 8 * targetStride);
+            odd1.fma(point1, even1).intoArray(target, to + targetStride);
+            odd1.fma(minus1, even1).intoArray(target, to + 2 * targetStride);
             d7.fma(allA, d5.fma(allB, d3.fma(allC, d1.fma(allD, d9)))).intoArray(target, to + 9 * targetStride);
         }
     }
 
-    private static FloatVector all(float value) {
-        return FloatVector.broadcast(SPECIES, value);
+    /** The rows 3 to 8. */
+    private static void innerRows(
+            float[] source,
+            int offset,
+            int step,
+            int stride,
+            int count,
+            float[] target,
+            int targetOffset,
+            int targetStep,
+            int targetStride) {
+        FloatVector rest2A = FloatVector.broadcast(SPECIES, -7.953125f);
+        FloatVector rest2B = FloatVector.broadcast(SPECIES, 10.8642578125f);
+        FloatVector rest2C = FloatVector.broadcast(SPECIES, -1.373291015625f);
+        FloatVector point2 = FloatVector.broadcast(SPECIES, 0.75f);
+        FloatVector minus2 = FloatVector.broadcast(SPECIES, -0.75f);
+        FloatVector rest3A = FloatVector.broadcast(SPECIES, -6.953125f);
+        FloatVector rest3B = FloatVector.broadcast(SPECIES, 4.4736328125f);
+        FloatVector rest3C = FloatVector.broadcast(SPECIES, -0.494384765625f);
+        FloatVector point3 = FloatVector.broadcast(SPECIES, 1.25f);
+        FloatVector minus3 = FloatVector.broadcast(SPECIES, -1.25f);
+        FloatVector rest4A = FloatVector.broadcast(SPECIES, -2.265625f);
+        FloatVector rest4B = FloatVector.broadcast(SPECIES, 1.177734375f);
+        FloatVector rest4C = FloatVector.broadcast(SPECIES, -0.12359619140625f);
+        FloatVector point4 = FloatVector.broadcast(SPECIES, 2.5f);
+        FloatVector minus4 = FloatVector.broadcast(SPECIES, -2.5f);
+        for (int i = 0; i < count; i++) {
+            int from = offset + i * step;
+            int to = targetOffset + i * targetStep;
+            FloatVector d1 = FloatVector.fromArray(SPECIES, source, from + stride);
+            FloatVector d2 = FloatVector.fromArray(SPECIES, source, from + 2 * stride);
+            FloatVector d3 = FloatVector.fromArray(SPECIES, source, from + 3 * stride);
+            FloatVector d4 = FloatVector.fromArray(SPECIES, source, from + 4 * stride);
+            FloatVector d5 = FloatVector.fromArray(SPECIES, source, from + 5 * stride);
+            FloatVector d6 = FloatVector.fromArray(SPECIES, source, from + 6 * stride);
+            FloatVector d7 = FloatVector.fromArray(SPECIES, source, from + 7 * stride);
+            FloatVector d8 = FloatVector.fromArray(SPECIES, source, from + 8 * stride);
+            FloatVector even2 = d6.fma(rest2A, d4.fma(rest2B, d2.fma(rest2C, d8)));
+            FloatVector odd2 = d5.fma(rest2A, d3.fma(rest2B, d1.fma(rest2C, d7)));
+            odd2.fma(point2, even2).intoArray(target, to + 3 * targetStride);
+            odd2.fma(minus2, even2).intoArray(target, to + 4 * targetStride);
+            FloatVector even3 = d6.fma(rest3A, d4.fma(rest3B, d2.fma(rest3C, d8)));
+            FloatVector odd3 = d5.fma(rest3A, d3.fma(rest3B, d1.fma(rest3C, d7)));
+            odd3.fma(point3, even3).intoArray(target, to + 5 * targetStride);
+            odd3.fma(minus3, even3).intoArray(target, to + 6 * targetStride);
+            FloatVector even4 = d6.fma(rest4A, d4.fma(rest4B, d2.fma(rest4C, d8)));
+            FloatVector odd4 = d5.fma(rest4A, d3.fma(rest4B, d1.fma(rest4C, d7)));
+            odd4.fma(point4, even4).intoArray(target, to + 7 * targetStride);
+            odd4.fma(minus4, even4).intoArray(target, to + 8 * targetStride);
+        }
     }
 
     @Override
