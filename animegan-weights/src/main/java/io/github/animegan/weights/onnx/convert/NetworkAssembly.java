@@ -8,8 +8,10 @@ import io.github.animegan.network.Value;
 import io.github.animegan.weights.onnx.model.ImportException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A network under construction, whose maps are known by number and have a size at each of the picture sizes that are tried. */
@@ -19,6 +21,9 @@ final class NetworkAssembly {
     private final NetworkBuilder builder = new NetworkBuilder();
     private final List<Value> values = new ArrayList<>();
     private final List<List<MapSize>> sizes = new ArrayList<>();
+    /** The ops that were added and the map that each made, by the maps that they read. */
+    private final Map<List<Integer>, List<Result>> results = new HashMap<>();
+
     private final int tries;
     private long madeWeights;
 
@@ -34,18 +39,33 @@ final class NetworkAssembly {
         return remember(builder.input(name, channels), pictureSizes);
     }
 
-    /** Adds an op that reads these maps. */
+    private record Result(Op op, int map) {}
+
+    /** The map that an op makes of these maps: the one that was made before, if it was, as exporters write out again what is used again. */
     int add(Op op, int... inputs) {
-        List<MapSize> results = new ArrayList<>();
+        List<Result> ofInputs =
+                results.computeIfAbsent(Arrays.stream(inputs).boxed().toList(), any -> new ArrayList<>());
+        for (Result known : ofInputs) {
+            if (known.op().equals(op)) {
+                return known.map();
+            }
+        }
+        int map = addNew(op, inputs);
+        ofInputs.add(new Result(op, map));
+        return map;
+    }
+
+    private int addNew(Op op, int... inputs) {
+        List<MapSize> made = new ArrayList<>();
         for (int i = 0; i < tries; i++) {
             int each = i;
-            results.add(op.outputSize(Arrays.stream(inputs)
+            made.add(op.outputSize(Arrays.stream(inputs)
                     .mapToObj(input -> sizes.get(input).get(each))
                     .toList()));
         }
         Value value =
                 builder.add(op, Arrays.stream(inputs).mapToObj(values::get).toArray(Value[]::new));
-        return remember(value, results);
+        return remember(value, made);
     }
 
     private int remember(Value value, List<MapSize> size) {
