@@ -20,16 +20,19 @@ def at(base, factor, step):
     return base if factor == 0 else "%s + %s" % (base, step) if factor == 1 else "%s + %d * %s" % (base, factor, step)
 
 
-def product(name, comment, rows, sides):
-    """C = A * B + bias for some rows of A and some vectors of columns of B, which go by the given names."""
+def product(name, comment, rows, sides, packed):
+    """C = A * B + bias for some rows of A, in place or packed, and some vectors of columns of B, which go by the given names."""
     yield "/** %s */" % comment
     yield "private static void %s(" % name
-    parameters = ["int runs", "int length", "int runStride", "float[] a", "int aOffset", "int aStride", "float[] b", "int bOffset",
-                  "float[] bias", "int biasOffset", "float[] c", "int cOffset", "int cStride"]
+    place = ["int blocks", "int runStride", "float[] a", "int aOffset"] if packed else [
+        "int length", "int runStride", "float[] a", "int aOffset", "int aStride"]
+    parameters = ["int runs", *place, "float[] b", "int bOffset", "float[] bias", "int biasOffset", "float[] c", "int cOffset",
+                  "int cStride"]
     for parameter in parameters:
         yield "        " + parameter + (") {" if parameter == parameters[-1] else ",")
-    for row in range(2, rows):
-        yield "    int row%d = %d * aStride;" % (row, row)
+    if not packed:
+        for row in range(2, rows):
+            yield "    int row%d = %d * aStride;" % (row, row)
     for number, side in enumerate(sides):
         yield "    FloatVector %s = FloatVector.fromArray(SPECIES, bias, %s);" % (side, at("biasOffset", number, "LENGTH"))
     for row in range(rows):
@@ -39,17 +42,17 @@ def product(name, comment, rows, sides):
     yield "    int run = 0;"
     yield "    do {"
     yield "        int ai = aOffset + run * runStride;"
-    yield "        int end = ai + length;"
-    yield "        do {"
-    for number, side in enumerate(sides):
-        yield "            FloatVector b%s = FloatVector.fromArray(SPECIES, b, %s);" % (side[0], at("bi", number, "LENGTH"))
-    for row in range(rows):
-        index = "ai" if row == 0 else "ai + aStride" if row == 1 else "ai + row%d" % row
-        yield "            FloatVector a%d = FloatVector.broadcast(SPECIES, a[%s]);" % (row, index)
-        for side in sides:
-            yield "            c%d%s = a%d.fma(b%s, c%d%s);" % (row, side[0], row, side[0], row, side[0])
-    yield "            bi += %s;" % ("LENGTH" if len(sides) == 1 else "%d * LENGTH" % len(sides))
-    yield "        } while (++ai != end);"
+    if packed:
+        yield "        int last = ai + blocks * PANEL_BLOCK;"
+        yield "        do {"
+        yield "            int end = ai + BLOCK;"
+        yield from product_steps(rows, sides, [at("ai", row, "BLOCK") for row in range(rows)], "            ")
+        yield "            ai += PANEL_BLOCK - BLOCK;"
+        yield "        } while (ai != last);"
+    else:
+        yield "        int end = ai + length;"
+        indexes = ["ai" if row == 0 else "ai + aStride" if row == 1 else "ai + row%d" % row for row in range(rows)]
+        yield from product_steps(rows, sides, indexes, "        ")
     yield "    } while (++run < runs);"
     yield "    int to = cOffset;"
     for row in range(rows):
@@ -58,6 +61,19 @@ def product(name, comment, rows, sides):
         for number, side in enumerate(sides):
             yield "    c%d%s.intoArray(c, %s);" % (row, side[0], at("to", number, "LENGTH"))
     yield "}"
+
+
+def product_steps(rows, sides, indexes, indent):
+    """The loop over a row of A from ai to end, which reads the rows at the given indexes."""
+    yield indent + "do {"
+    for number, side in enumerate(sides):
+        yield indent + "    FloatVector b%s = FloatVector.fromArray(SPECIES, b, %s);" % (side[0], at("bi", number, "LENGTH"))
+    for row in range(rows):
+        yield indent + "    FloatVector a%d = FloatVector.broadcast(SPECIES, a[%s]);" % (row, indexes[row])
+        for side in sides:
+            yield indent + "    c%d%s = a%d.fma(b%s, c%d%s);" % (row, side[0], row, side[0], row, side[0])
+    yield indent + "    bi += %s;" % ("LENGTH" if len(sides) == 1 else "%d * LENGTH" % len(sides))
+    yield indent + "} while (++ai != end);"
 
 
 def few_outputs(name, comment, pixels, outputs):
@@ -99,11 +115,15 @@ def few_outputs_body(pixels, outputs):
 
 
 METHODS = {
-    "VectorMicroKernel.java": (4, lambda: [
-        *product("twelve", "Twelve rows by two vectors.", 12, ("left", "right")), "",
-        *product("six", "Six rows by two vectors.", 6, ("left", "right")), "",
-        *product("four", "Four rows by three vectors.", 4, ("left", "middle", "right")), "",
-        *product("narrow", "Twelve rows by one vector.", 12, ("only",))]),
+    "product/PanelKernel.java": (4, lambda: [
+        *product("twelve", "Twelve rows by two vectors.", 12, ("left", "right"), True), "",
+        *product("six", "Six rows by two vectors.", 6, ("left", "right"), True), "",
+        *product("four", "Four rows by three vectors.", 4, ("left", "middle", "right"), True), "",
+        *product("narrow", "Twelve rows by one vector.", 12, ("only",), True)]),
+    "product/PatchKernel.java": (4, lambda: [
+        *product("six", "Six rows by two vectors.", 6, ("left", "right"), False), "",
+        *product("four", "Four rows by three vectors.", 4, ("left", "middle", "right"), False), "",
+        *product("narrow", "Twelve rows by one vector.", 12, ("only",), False)]),
     "VectorFewOutputsConvolution.java": (4, lambda: [
         *few_outputs("eight", "Eight pixels.", 8, 3), "", *few_outputs("four", "Four pixels.", 4, 3)]),
 }

@@ -125,8 +125,8 @@ class ArchitectureRulesTest {
     static final ArchRule plainKernels = only("engine.kernel.plain").mayUse("engine.kernel", "tensor");
 
     @ArchTest
-    static final ArchRule vectorKernels =
-            only("engine.kernel.vector").mayUse("engine.kernel", "engine.kernel.plain", "tensor");
+    static final ArchRule vectorKernels = only("engine.kernel.vector")
+            .mayUse("engine.kernel", "engine.kernel.plain", "engine.kernel.vector.product", "tensor");
 
     @ArchTest
     static final ArchRule nd4jKernels =
@@ -179,7 +179,7 @@ class ArchitectureRulesTest {
     @ArchTest
     static final ArchRule vectorApiIsTouchedInOnePlace = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + ".engine.kernel.vector")
+            .resideOutsideOfPackage(ROOT + ".engine.kernel.vector..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jdk.incubator.vector..");

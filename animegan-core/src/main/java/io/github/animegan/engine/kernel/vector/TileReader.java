@@ -1,9 +1,12 @@
 package io.github.animegan.engine.kernel.vector;
 
-import static io.github.animegan.engine.kernel.vector.Simd.LENGTH;
+import static io.github.animegan.engine.kernel.vector.product.PanelKernel.ROWS;
+import static io.github.animegan.engine.kernel.vector.product.Simd.BLOCK;
+import static io.github.animegan.engine.kernel.vector.product.Simd.LENGTH;
 
 import io.github.animegan.engine.kernel.PixelView;
 import io.github.animegan.engine.kernel.Scratch;
+import io.github.animegan.engine.kernel.vector.product.PanelKernel;
 import java.util.List;
 
 /**
@@ -17,7 +20,7 @@ import java.util.List;
 record TileReader(List<VectorWinogradPhase> phases, int lanes, int points, int panelStride) {
     private static final Object COLUMN = new Object();
 
-    /** The length of a panel's row. */
+    /** The floats of a tile at one point. */
     int rowFloats() {
         return phases.size() * lanes;
     }
@@ -27,8 +30,7 @@ record TileReader(List<VectorWinogradPhase> phases, int lanes, int points, int p
             int across = tile % tilesWide;
             int count = Math.min(last - tile, tilesWide - across);
             for (int i = 0; i < phases.size(); i++) {
-                int to = (tile - first) * rowFloats() + i * lanes;
-                read(phases.get(i), input, tile / tilesWide, across, count, panels, to, scratch);
+                read(phases.get(i), input, tile / tilesWide, across, count, panels, tile - first, i * lanes, scratch);
             }
             tile += count;
         }
@@ -42,7 +44,8 @@ record TileReader(List<VectorWinogradPhase> phases, int lanes, int points, int p
             int across,
             int count,
             float[] panels,
-            int to,
+            int first,
+            int k,
             Scratch scratch) {
         VectorWinogradTransform vertical = phase.vertical();
         VectorWinogradTransform horizontal = phase.horizontal();
@@ -62,17 +65,23 @@ record TileReader(List<VectorWinogradPhase> phases, int lanes, int points, int p
                     0,
                     LENGTH,
                     columnStride);
-            for (int i = 0; i < vertical.inputs(); i++) {
-                horizontal.input(
-                        column,
-                        i * columnStride,
-                        horizontal.outputs() * LENGTH,
-                        LENGTH,
-                        count,
-                        panels,
-                        to + c + i * points * panelStride,
-                        rowFloats(),
-                        panelStride);
+            for (int done = 0; done < count; ) {
+                int tile = first + done;
+                int neighbours = Math.min(count - done, ROWS - tile % ROWS);
+                int to = PanelKernel.index(tile, k + c, rowFloats());
+                for (int i = 0; i < vertical.inputs(); i++) {
+                    horizontal.input(
+                            column,
+                            i * columnStride + done * horizontal.outputs() * LENGTH,
+                            horizontal.outputs() * LENGTH,
+                            LENGTH,
+                            neighbours,
+                            panels,
+                            to + i * points * panelStride,
+                            BLOCK,
+                            panelStride);
+                }
+                done += neighbours;
             }
         }
     }

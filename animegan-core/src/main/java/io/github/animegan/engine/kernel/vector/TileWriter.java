@@ -1,9 +1,10 @@
 package io.github.animegan.engine.kernel.vector;
 
-import static io.github.animegan.engine.kernel.vector.Simd.LENGTH;
+import static io.github.animegan.engine.kernel.vector.product.Simd.LENGTH;
 
 import io.github.animegan.engine.kernel.PixelView;
 import io.github.animegan.engine.kernel.Scratch;
+import io.github.animegan.engine.kernel.vector.product.ColumnBlocks;
 
 /**
  * Transforms products back to tiles of one phase of the output.

@@ -1,7 +1,7 @@
 package io.github.animegan.engine.kernel.vector;
 
-import static io.github.animegan.engine.kernel.vector.Simd.LENGTH;
-import static io.github.animegan.engine.kernel.vector.Simd.SPECIES;
+import static io.github.animegan.engine.kernel.vector.product.Simd.LENGTH;
+import static io.github.animegan.engine.kernel.vector.product.Simd.SPECIES;
 
 import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.ConvolutionSpec;

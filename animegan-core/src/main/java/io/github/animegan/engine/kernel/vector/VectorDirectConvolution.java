@@ -1,11 +1,13 @@
 package io.github.animegan.engine.kernel.vector;
 
-import static io.github.animegan.engine.kernel.vector.VectorMicroKernel.ROWS;
+import static io.github.animegan.engine.kernel.vector.product.PatchKernel.ROWS;
 
 import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
 import io.github.animegan.engine.kernel.PixelView;
 import io.github.animegan.engine.kernel.Scratch;
+import io.github.animegan.engine.kernel.vector.product.ColumnBlocks;
+import io.github.animegan.engine.kernel.vector.product.PatchKernel;
 import java.util.Arrays;
 
 /**
@@ -117,7 +119,7 @@ final class VectorDirectConvolution implements ConvolutionKernel {
         int lanes = blocks.channels(block);
         boolean straight = wanted == ROWS && lanes == columns;
         float[] target = straight ? output.data() : scratch.floats(RESULT, ROWS * columns);
-        VectorMicroKernel.multiply(
+        PatchKernel.multiply(
                 ROWS,
                 columns,
                 spec.kernelHeight(),

@@ -1,6 +1,6 @@
 package io.github.animegan.engine.kernel.vector;
 
-import static io.github.animegan.engine.kernel.vector.Simd.BLOCK;
+import static io.github.animegan.engine.kernel.vector.product.Simd.BLOCK;
 
 import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
@@ -13,6 +13,8 @@ import io.github.animegan.engine.kernel.TransposedAxis;
 import io.github.animegan.engine.kernel.TransposedAxis.Phase;
 import io.github.animegan.engine.kernel.TransposedSpec;
 import io.github.animegan.engine.kernel.plain.PlainDepthwiseConvolution;
+import io.github.animegan.engine.kernel.vector.product.ColumnBlocks;
+import io.github.animegan.engine.kernel.vector.product.Simd;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,6 +27,9 @@ public final class VectorKernels implements Kernels {
     private static final int F63_CHANNELS = 128;
 
     private static final int FEW_OUTPUTS = 8;
+
+    /** From so many on, the products of a pixel pay for its copy to a panel. */
+    private static final int PANEL_OUTPUTS = 4 * BLOCK;
 
     /** Layers beyond that, which no known generator has, would make an exercise long. */
     private static final int LARGEST_WINDOW = 9;
@@ -61,6 +66,7 @@ public final class VectorKernels implements Kernels {
         WINOGRAD_4X3,
         WINOGRAD_4X7,
         WINOGRAD_STRIDED,
+        PIXELWISE,
         DIRECT
     }
 
@@ -76,6 +82,8 @@ public final class VectorKernels implements Kernels {
             return spec.inputLanes() > F63_CHANNELS ? Way.WINOGRAD_4X3 : Way.WINOGRAD_6X3;
         } else if (isWindow(spec, 7) && spec.stride() == 1) {
             return Way.WINOGRAD_4X7;
+        } else if (isWindow(spec, 1) && spec.stride() == 1 && spec.outputChannels() >= PANEL_OUTPUTS) {
+            return Way.PIXELWISE;
         }
         return isWindow(spec, 3) && spec.stride() == 2 ? Way.WINOGRAD_STRIDED : Way.DIRECT;
     }
@@ -90,6 +98,7 @@ public final class VectorKernels implements Kernels {
             case WINOGRAD_4X3 -> winograd(spec, new VectorWinograd4x3(), weight, bias);
             case WINOGRAD_4X7 -> winograd(spec, new VectorWinograd4x7(), weight, bias);
             case WINOGRAD_STRIDED -> new VectorWinogradConvolution(VectorWinogradLayer.strided(spec, weight), bias);
+            case PIXELWISE -> new VectorPixelwiseConvolution(spec, weight, bias);
             case DIRECT -> new VectorDirectConvolution(spec, weight, bias);
         };
     }
@@ -128,6 +137,7 @@ public final class VectorKernels implements Kernels {
                 int window = isWindow(spec, 1) ? 1 : 2;
                 yield new ConvolutionSpec(4, outputs, window, window, 1, false);
             }
+            case PIXELWISE -> spec.withChannels(BLOCK, PANEL_OUTPUTS - 2 * BLOCK + outputs);
             case WINOGRAD_4X3 -> spec.withChannels(F63_CHANNELS + 1, outputs);
             default -> spec.withChannels(BLOCK, outputs);
         };

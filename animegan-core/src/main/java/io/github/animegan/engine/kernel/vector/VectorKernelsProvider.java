@@ -6,6 +6,7 @@ import io.github.animegan.engine.kernel.JitCompiler;
 import io.github.animegan.engine.kernel.Kernels;
 import io.github.animegan.engine.kernel.KernelsProvider;
 import io.github.animegan.engine.kernel.MemoryCosts;
+import io.github.animegan.engine.kernel.vector.product.Simd;
 import java.lang.module.ModuleFinder;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.animegan.engine.kernel.vector;
 
-import static io.github.animegan.engine.kernel.vector.Simd.SPECIES;
+import static io.github.animegan.engine.kernel.vector.product.Simd.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 

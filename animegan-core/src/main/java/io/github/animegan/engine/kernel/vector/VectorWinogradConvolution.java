@@ -1,10 +1,13 @@
 package io.github.animegan.engine.kernel.vector;
 
-import static io.github.animegan.engine.kernel.vector.VectorMicroKernel.ROWS;
+import static io.github.animegan.engine.kernel.vector.product.PanelKernel.ROWS;
+import static io.github.animegan.engine.kernel.vector.product.Simd.BLOCK;
 
 import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.PixelView;
 import io.github.animegan.engine.kernel.Scratch;
+import io.github.animegan.engine.kernel.vector.product.ColumnBlocks;
+import io.github.animegan.engine.kernel.vector.product.PanelKernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -119,15 +122,14 @@ final class VectorWinogradConvolution implements ConvolutionKernel {
                 int runs = layer.inputsWith(i);
                 int length = layer.inputsWith(j) * lanes;
                 for (int tile = 0; tile < tiles; tile += ROWS) {
-                    VectorMicroKernel.multiply(
+                    PanelKernel.multiply(
                             Math.min(ROWS, tiles - tile),
                             columns,
                             runs,
-                            length,
-                            layer.stride() * lanes,
+                            length / BLOCK,
+                            layer.stride() * lanes * ROWS,
                             panels,
                             place * reader.panelStride() + tile * reader.rowFloats(),
-                            reader.rowFloats(),
                             weight,
                             b,
                             NO_BIAS,

@@ -3,6 +3,8 @@ package io.github.animegan.engine.kernel.vector;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
 import io.github.animegan.engine.kernel.TransposedAxis.Phase;
 import io.github.animegan.engine.kernel.TransposedSpec;
+import io.github.animegan.engine.kernel.vector.product.ColumnBlocks;
+import io.github.animegan.engine.kernel.vector.product.PanelKernel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -144,7 +146,7 @@ final class VectorWinogradLayer {
     }
 
     /**
-     * The transformed weights to a phase of the output, for {@link VectorMicroKernel}: {@code [output block][point][phase of the input,
+     * The transformed weights to a phase of the output, for {@link PanelKernel}: {@code [output block][point][phase of the input,
      * lane][column]}, of points and phases those only that have each other.
      */
     float[] packedWeights(int output) {

@@ -1,4 +1,4 @@
-package io.github.animegan.engine.kernel.vector;
+package io.github.animegan.engine.kernel.vector.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,33 +1,26 @@
-package io.github.animegan.engine.kernel.vector;
+package io.github.animegan.engine.kernel.vector.product;
 
-import static io.github.animegan.engine.kernel.vector.Simd.BLOCK;
-import static io.github.animegan.engine.kernel.vector.Simd.LENGTH;
-import static io.github.animegan.engine.kernel.vector.Simd.SPECIES;
+import static io.github.animegan.engine.kernel.vector.product.Simd.LENGTH;
+import static io.github.animegan.engine.kernel.vector.product.Simd.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The micro-kernel: {@code C = A * B + bias} for a few rows of A and one to three vectors of columns of B, all accumulators in
- * registers. Nearly everything this package convolves ends here.
+ * The micro-kernel for small products: {@code C = A * B + bias} for a few rows of A and one to three vectors of columns of B, all
+ * accumulators in registers.
  *
- * <p>A is read where it lies. A row of it is a few runs of floats, a constant distance apart: the rows of a window in a
- * feature map, or one run that is the whole reduction. B is packed by {@link ColumnBlocks}: {@code b[k][column]}.
- *
- * <p>Twelve rows by two vectors are 24 accumulators, two of B and one broadcast: 27 of the 32 registers that 512-bit
- * CPUs have. Those with shorter vectors may have 16 registers only: four rows by three vectors take 16 of them, six by two 15. All
- * reach nearly what the CPU's multipliers can do, four by three with seven loads for twelve products, where six by two have eight.
- * Twelve by one have thirteen, and are for the vector that remains where pairs do not divide the columns.
- * The loops are do-while, and not unrolled, because C2 keeps the accumulators
- * in registers across these and spills or boxes them across others.
+ * <p>A is read where it lies. A row of it is a few runs of floats, a run-time distance apart: the rows of a window in a
+ * feature map, in which neighbouring patches overlap. Copying them to the panels of {@link PanelKernel} would take longer than
+ * its better use of registers gains where there are few columns. B is packed by {@link ColumnBlocks}: {@code b[k][column]}.
  */
-final class VectorMicroKernel {
+public final class PatchKernel {
     /** Rows of A that one call multiplies. */
-    static final int ROWS = 12;
+    public static final int ROWS = 12;
 
     private static final int SIX = 6;
     private static final int FOUR = 4;
 
-    private VectorMicroKernel() {}
+    private PatchKernel() {}
 
     /**
      * Multiplies rows with the columns of a block.
@@ -41,7 +34,7 @@ final class VectorMicroKernel {
      * @param bias added to every row, from {@code biasOffset}
      * @param cStride floats from one row of C to the next
      */
-    static void multiply(
+    public static void multiply(
             int rows,
             int columns,
             int runs,
@@ -61,10 +54,6 @@ final class VectorMicroKernel {
             narrow(runs, length, runStride, a, aOffset, aStride, b, bOffset, bias, biasOffset, c, cOffset, cStride);
             return;
         }
-        if (LENGTH == BLOCK && rows > SIX) {
-            twelve(runs, length, runStride, a, aOffset, aStride, b, bOffset, bias, biasOffset, c, cOffset, cStride);
-            return;
-        }
         int step = columns == 3 * LENGTH ? FOUR : SIX;
         for (int row = 0; row < rows; row += step) {
             int ai = aOffset + row * aStride;
@@ -78,142 +67,6 @@ final class VectorMicroKernel {
     }
 
     // Unrolled by src/main/kernels/unroll.py:
-    /** Twelve rows by two vectors. */
-    private static void twelve(
-            int runs,
-            int length,
-            int runStride,
-            float[] a,
-            int aOffset,
-            int aStride,
-            float[] b,
-            int bOffset,
-            float[] bias,
-            int biasOffset,
-            float[] c,
-            int cOffset,
-            int cStride) {
-        int row2 = 2 * aStride;
-        int row3 = 3 * aStride;
-        int row4 = 4 * aStride;
-        int row5 = 5 * aStride;
-        int row6 = 6 * aStride;
-        int row7 = 7 * aStride;
-        int row8 = 8 * aStride;
-        int row9 = 9 * aStride;
-        int row10 = 10 * aStride;
-        int row11 = 11 * aStride;
-        FloatVector left = FloatVector.fromArray(SPECIES, bias, biasOffset);
-        FloatVector right = FloatVector.fromArray(SPECIES, bias, biasOffset + LENGTH);
-        FloatVector c0l = left;
-        FloatVector c0r = right;
-        FloatVector c1l = left;
-        FloatVector c1r = right;
-        FloatVector c2l = left;
-        FloatVector c2r = right;
-        FloatVector c3l = left;
-        FloatVector c3r = right;
-        FloatVector c4l = left;
-        FloatVector c4r = right;
-        FloatVector c5l = left;
-        FloatVector c5r = right;
-        FloatVector c6l = left;
-        FloatVector c6r = right;
-        FloatVector c7l = left;
-        FloatVector c7r = right;
-        FloatVector c8l = left;
-        FloatVector c8r = right;
-        FloatVector c9l = left;
-        FloatVector c9r = right;
-        FloatVector c10l = left;
-        FloatVector c10r = right;
-        FloatVector c11l = left;
-        FloatVector c11r = right;
-        int bi = bOffset;
-        int run = 0;
-        do {
-            int ai = aOffset + run * runStride;
-            int end = ai + length;
-            do {
-                FloatVector bl = FloatVector.fromArray(SPECIES, b, bi);
-                FloatVector br = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
-                FloatVector a0 = FloatVector.broadcast(SPECIES, a[ai]);
-                c0l = a0.fma(bl, c0l);
-                c0r = a0.fma(br, c0r);
-                FloatVector a1 = FloatVector.broadcast(SPECIES, a[ai + aStride]);
-                c1l = a1.fma(bl, c1l);
-                c1r = a1.fma(br, c1r);
-                FloatVector a2 = FloatVector.broadcast(SPECIES, a[ai + row2]);
-                c2l = a2.fma(bl, c2l);
-                c2r = a2.fma(br, c2r);
-                FloatVector a3 = FloatVector.broadcast(SPECIES, a[ai + row3]);
-                c3l = a3.fma(bl, c3l);
-                c3r = a3.fma(br, c3r);
-                FloatVector a4 = FloatVector.broadcast(SPECIES, a[ai + row4]);
-                c4l = a4.fma(bl, c4l);
-                c4r = a4.fma(br, c4r);
-                FloatVector a5 = FloatVector.broadcast(SPECIES, a[ai + row5]);
-                c5l = a5.fma(bl, c5l);
-                c5r = a5.fma(br, c5r);
-                FloatVector a6 = FloatVector.broadcast(SPECIES, a[ai + row6]);
-                c6l = a6.fma(bl, c6l);
-                c6r = a6.fma(br, c6r);
-                FloatVector a7 = FloatVector.broadcast(SPECIES, a[ai + row7]);
-                c7l = a7.fma(bl, c7l);
-                c7r = a7.fma(br, c7r);
-                FloatVector a8 = FloatVector.broadcast(SPECIES, a[ai + row8]);
-                c8l = a8.fma(bl, c8l);
-                c8r = a8.fma(br, c8r);
-                FloatVector a9 = FloatVector.broadcast(SPECIES, a[ai + row9]);
-                c9l = a9.fma(bl, c9l);
-                c9r = a9.fma(br, c9r);
-                FloatVector a10 = FloatVector.broadcast(SPECIES, a[ai + row10]);
-                c10l = a10.fma(bl, c10l);
-                c10r = a10.fma(br, c10r);
-                FloatVector a11 = FloatVector.broadcast(SPECIES, a[ai + row11]);
-                c11l = a11.fma(bl, c11l);
-                c11r = a11.fma(br, c11r);
-                bi += 2 * LENGTH;
-            } while (++ai != end);
-        } while (++run < runs);
-        int to = cOffset;
-        c0l.intoArray(c, to);
-        c0r.intoArray(c, to + LENGTH);
-        to += cStride;
-        c1l.intoArray(c, to);
-        c1r.intoArray(c, to + LENGTH);
-        to += cStride;
-        c2l.intoArray(c, to);
-        c2r.intoArray(c, to + LENGTH);
-        to += cStride;
-        c3l.intoArray(c, to);
-        c3r.intoArray(c, to + LENGTH);
-        to += cStride;
-        c4l.intoArray(c, to);
-        c4r.intoArray(c, to + LENGTH);
-        to += cStride;
-        c5l.intoArray(c, to);
-        c5r.intoArray(c, to + LENGTH);
-        to += cStride;
-        c6l.intoArray(c, to);
-        c6r.intoArray(c, to + LENGTH);
-        to += cStride;
-        c7l.intoArray(c, to);
-        c7r.intoArray(c, to + LENGTH);
-        to += cStride;
-        c8l.intoArray(c, to);
-        c8r.intoArray(c, to + LENGTH);
-        to += cStride;
-        c9l.intoArray(c, to);
-        c9r.intoArray(c, to + LENGTH);
-        to += cStride;
-        c10l.intoArray(c, to);
-        c10r.intoArray(c, to + LENGTH);
-        to += cStride;
-        c11l.intoArray(c, to);
-        c11r.intoArray(c, to + LENGTH);
-    }
-
     /** Six rows by two vectors. */
     private static void six(
             int runs,
