@@ -169,7 +169,7 @@ public sealed interface Op {
 
         /** {@return whether each output channel sees only its own input channel} */
         public boolean isDepthwise() {
-            return groups != 1;
+            return groups == weight.shape().size(0) && weight.shape().size(1) == 1;
         }
 
         @Override

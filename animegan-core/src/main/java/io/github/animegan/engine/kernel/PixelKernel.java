@@ -35,6 +35,33 @@ public interface PixelKernel {
             Scratch scratch);
 
     /**
+     * Interpolates between pixels of a row, float by float: of the column {@code x} of the target, {@code a} is the pixel
+     * {@code first[x]}, {@code b} the pixel {@code second[x]}, and the value {@code a + (b - a) * fraction[x]}.
+     *
+     * @param source the row, from its start
+     * @param columns of the target
+     * @param stride floats from one pixel to the next, in both
+     */
+    void interpolateColumns(
+            float[] source,
+            int[] first,
+            int[] second,
+            float[] fraction,
+            float[] target,
+            int targetOffset,
+            int columns,
+            int stride);
+
+    /** {@code target -= source}, over a count of floats. */
+    void subtract(float[] source, int sourceOffset, float[] target, int targetOffset, int count, Scratch scratch);
+
+    /** {@code target *= source}, over a count of floats. */
+    void multiply(float[] source, int sourceOffset, float[] target, int targetOffset, int count, Scratch scratch);
+
+    /** {@code target /= source}, over a count of floats. */
+    void divide(float[] source, int sourceOffset, float[] target, int targetOffset, int count, Scratch scratch);
+
+    /**
      * Adds the pixels' deviations from a pivot, channel by channel, and the squares of those: {@code sums[c] += x - p},
      * {@code squares[c] += (x - p)^2}. The sums are float32: whoever calls adds them up in double often enough.
      */

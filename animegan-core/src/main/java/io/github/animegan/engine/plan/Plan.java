@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A program planned for inputs of one size. Its stages are the reading of the inputs, the program's steps, and the writing of
@@ -213,16 +214,23 @@ public final class Plan {
     }
 
     private void addReads(Operand operand, RowBands rows, Extent extent, List<Read> reads) {
-        int count = rows.count();
-        int[] first = table(count, band -> seenFirst(operand, rows, extent, band));
-        for (int band = count - 2; band >= 0; band--) {
-            first[band] = Math.min(first[band], first[band + 1]);
-        }
-        int[] until = table(count, band -> seenUntil(operand, rows, extent, band));
+        int[] first = seenFirst(operand, rows, extent, extent::firstRow);
+        int[] until = seenUntil(operand, rows, extent, extent::lastRow);
         reads.add(new Read(operand.map(), first, until));
-        for (Pointwise change : operand.changes()) {
+        addReads(operand.changes(), extent.source(), first, until, reads);
+        if (!operand.later().isEmpty()) {
+            int[] firstResized = seenFirst(operand, rows, extent, row -> row);
+            int[] untilResized = seenUntil(operand, rows, extent, row -> row);
+            addReads(operand.later(), extent.resized(), firstResized, untilResized, reads);
+        }
+    }
+
+    /** Of changes of rows that have this size, and of which bands see these. */
+    private void addReads(List<Pointwise> changes, MapSize size, int[] first, int[] until, List<Read> reads) {
+        int count = first.length;
+        for (Pointwise change : changes) {
             if (change.map() != Operand.NONE) {
-                boolean isPixel = !sizes[change.map()].equals(extent.source());
+                boolean isPixel = !sizes[change.map()].equals(size);
                 reads.add(isPixel ? whole(change.map(), count, 0) : new Read(change.map(), first, until));
             }
             if (change.norm() != Operand.NONE && !frozen) {
@@ -246,28 +254,33 @@ public final class Plan {
         return new Read(map, table(count, band -> first), table(count, band -> heights[map]));
     }
 
-    private static int seenFirst(Operand operand, RowBands rows, Extent extent, int band) {
-        int found = Integer.MAX_VALUE;
-        int end = rows.firstInput(band) + rows.inputRows(band);
-        for (int row = rows.firstInput(band); row < end; row++) {
-            int resized = extent.resizedRow(row, operand.padding());
-            if (resized != Extent.NO_ROW) {
-                found = Math.min(found, extent.firstRow(resized));
-            }
+    /** For each band the first row of a map that it or a later one sees, by the row of the map for one of the resized operand. */
+    private static int[] seenFirst(Operand operand, RowBands rows, Extent extent, IntUnaryOperator rowOf) {
+        int[] first = table(
+                rows.count(),
+                band -> seen(operand, rows, extent, band).map(rowOf).min().orElse(Integer.MAX_VALUE));
+        for (int band = first.length - 2; band >= 0; band--) {
+            first[band] = Math.min(first[band], first[band + 1]);
         }
-        return found;
+        return first;
     }
 
-    private static int seenUntil(Operand operand, RowBands rows, Extent extent, int band) {
-        int found = 0;
-        int end = rows.firstInput(band) + rows.inputRows(band);
-        for (int row = rows.firstInput(band); row < end; row++) {
-            int resized = extent.resizedRow(row, operand.padding());
-            if (resized != Extent.NO_ROW) {
-                found = Math.max(found, extent.lastRow(resized) + 1);
-            }
-        }
-        return found;
+    /** For each band the row after the last one of a map that it sees. */
+    private static int[] seenUntil(Operand operand, RowBands rows, Extent extent, IntUnaryOperator rowOf) {
+        return table(
+                rows.count(),
+                band -> seen(operand, rows, extent, band)
+                        .map(row -> rowOf.applyAsInt(row) + 1)
+                        .max()
+                        .orElse(0));
+    }
+
+    /** The rows of the resized operand that a band sees. */
+    private static IntStream seen(Operand operand, RowBands rows, Extent extent, int band) {
+        int begin = rows.firstInput(band);
+        return IntStream.range(begin, begin + rows.inputRows(band))
+                .map(row -> extent.resizedRow(row, operand.padding()))
+                .filter(row -> row != Extent.NO_ROW);
     }
 
     /** About what a step costs; a depthwise convolution counts too much, which nobody sees in a bar of progress. */

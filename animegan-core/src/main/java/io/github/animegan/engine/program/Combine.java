@@ -18,40 +18,22 @@ record Combine(Operator operator, int map) implements Pointwise {
         int offset = stored.offset();
         if (row.isOtherPixel(map)) {
             for (int pixel = 0; pixel < row.width(); pixel++) {
-                combine(other, offset, target, to + pixel * row.stride(), row.stride());
+                combine(other, offset, target, to + pixel * row.stride(), row.stride(), row);
             }
-        } else if (operator == Operator.ADD) {
-            row.pixels().add(other, offset, target, to, row.length(), row.scratch());
         } else {
-            combine(other, offset, target, to, row.length());
+            combine(other, offset, target, to, row.length(), row);
         }
         if (operator == Operator.DIVIDE) {
             ValueFunction.clearPastChannels(target, to, row); // 0 / 0
         }
     }
 
-    private void combine(float[] other, int offset, float[] target, int to, int count) {
+    private void combine(float[] other, int offset, float[] target, int to, int count, Row row) {
         switch (operator) {
-            case ADD -> {
-                for (int i = 0; i < count; i++) {
-                    target[to + i] += other[offset + i];
-                }
-            }
-            case MULTIPLY -> {
-                for (int i = 0; i < count; i++) {
-                    target[to + i] *= other[offset + i];
-                }
-            }
-            case SUBTRACT -> {
-                for (int i = 0; i < count; i++) {
-                    target[to + i] -= other[offset + i];
-                }
-            }
-            case DIVIDE -> {
-                for (int i = 0; i < count; i++) {
-                    target[to + i] /= other[offset + i];
-                }
-            }
+            case ADD -> row.pixels().add(other, offset, target, to, count, row.scratch());
+            case SUBTRACT -> row.pixels().subtract(other, offset, target, to, count, row.scratch());
+            case MULTIPLY -> row.pixels().multiply(other, offset, target, to, count, row.scratch());
+            case DIVIDE -> row.pixels().divide(other, offset, target, to, count, row.scratch());
         }
     }
 }

@@ -101,16 +101,10 @@ public final class Compiler implements OpVisitor<Operand> {
         return network.nodes().get(number).inputs().get(index);
     }
 
-    /** A value that can be padded: not padded yet. */
+    /** A value that can still be changed and padded: not padded yet. */
     private Operand unpadded(int number) {
         Operand value = take(number);
         return value.padding() == null ? value : Operand.of(store(number, value));
-    }
-
-    /** A value whose pixels can still be changed one by one. */
-    private Operand open(int number) {
-        Operand value = take(number);
-        return value.isResized() ? Operand.of(store(number, value)) : value;
     }
 
     /** A value that is just a stored map, the network's input included. */
@@ -145,7 +139,8 @@ public final class Compiler implements OpVisitor<Operand> {
                 && !(op(source) instanceof Op.Padding)
                 && readers[source] > 1
                 && !Objects.requireNonNull(value).isPlain()
-                && !value.isResized();
+                && value.resizing() == null
+                && value.padding() == null;
         if (!keeps) {
             return new Gathered(take(number), NONE);
         }
@@ -192,7 +187,7 @@ public final class Compiler implements OpVisitor<Operand> {
 
     @Override
     public Operand visit(Op.TransposedConvolution op) {
-        Operand input = open(input(0));
+        Operand input = unpadded(input(0));
         Shape shape = op.weight().shape();
         TransposedSpec spec = new TransposedSpec(
                 shape.size(0),
@@ -262,37 +257,37 @@ public final class Compiler implements OpVisitor<Operand> {
 
     @Override
     public Operand visit(Op.Affine op) {
-        return open(input(0)).with(Scale.of(op.scale(), op.shift(), channels(node)));
+        return unpadded(input(0)).with(Scale.of(op.scale(), op.shift(), channels(node)));
     }
 
     @Override
     public Operand visit(Op.Relu op) {
-        return open(input(0)).withRelu(op.negativeSlope(), channels(node));
+        return unpadded(input(0)).withRelu(op.negativeSlope(), channels(node));
     }
 
     @Override
     public Operand visit(Op.PRelu op) {
-        return open(input(0)).with(PerChannelRelu.of(op.slopes()));
+        return unpadded(input(0)).with(PerChannelRelu.of(op.slopes()));
     }
 
     @Override
     public Operand visit(Op.Tanh op) {
-        return open(input(0)).with(new ValueFunction.Tanh());
+        return unpadded(input(0)).with(new ValueFunction.Tanh());
     }
 
     @Override
     public Operand visit(Op.Sigmoid op) {
-        return open(input(0)).with(new ValueFunction.Sigmoid());
+        return unpadded(input(0)).with(new ValueFunction.Sigmoid());
     }
 
     @Override
     public Operand visit(Op.Clamp op) {
-        return open(input(0)).with(new ValueFunction.Clamp(op));
+        return unpadded(input(0)).with(new ValueFunction.Clamp(op));
     }
 
     @Override
     public Operand visit(Op.Softmax op) {
-        return open(input(0)).with(new ValueFunction.Softmax());
+        return unpadded(input(0)).with(new ValueFunction.Softmax());
     }
 
     /** {@code exp(x - log(sum(exp(x))))}, with the logarithm in a map of one pixel. */
@@ -308,13 +303,13 @@ public final class Compiler implements OpVisitor<Operand> {
 
     @Override
     public Operand visit(Op.ChannelNorm op) {
-        return open(input(0)).with(new ValueFunction.ChannelNorm(op));
+        return unpadded(input(0)).with(new ValueFunction.ChannelNorm(op));
     }
 
     /** The first is read by its recipe, the second, which may be a single pixel, as a stored map. */
     @Override
     public Operand visit(Op.Arithmetic op) {
-        Operand first = open(input(0));
+        Operand first = unpadded(input(0));
         return first.with(new Combine(op.operator(), stored(input(1))));
     }
 
@@ -368,7 +363,9 @@ public final class Compiler implements OpVisitor<Operand> {
     }
 
     private Operand resized(ResizeMode mode) {
-        return open(input(0)).with(new Operand.Resizing(mode, node));
+        Operand value = take(input(0));
+        boolean isOpen = value.resizing() == null && value.padding() == null;
+        return (isOpen ? value : Operand.of(store(input(0), value))).with(new Operand.Resizing(mode, node));
     }
 
     private int newConvolution(Program.Convolution convolution) {

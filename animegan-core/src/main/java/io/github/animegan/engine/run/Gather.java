@@ -8,6 +8,7 @@ import io.github.animegan.engine.plan.Extent;
 import io.github.animegan.engine.plan.Interpolation;
 import io.github.animegan.engine.program.Operand;
 import io.github.animegan.engine.program.Pointwise;
+import io.github.animegan.network.MapSize;
 import io.github.animegan.network.Op.Padding;
 import io.github.animegan.network.PaddingMode;
 import java.util.Arrays;
@@ -58,8 +59,9 @@ record Gather(
         Padding padding = operand.padding();
         int top = padding == null ? 0 : padding.top();
         int stride = source().stride();
-        SourceRow row = new SourceRow(scratch);
+        ChangedRow row = new ChangedRow(operand.changes(), extent.source(), scratch);
         ResizedRow resized = new ResizedRow(row, scratch);
+        ChangedRow later = new ChangedRow(operand.later(), extent.resized(), scratch);
         for (int i = 0; i < rows; i++) {
             int to = offset + i * rowStride;
             int y = extent.resizedRow(firstRow + i, padding);
@@ -72,6 +74,7 @@ record Gather(
                 row.evaluate(y, band, to + left);
             } else {
                 resized.write(y, band, to + left);
+                later.change(y, band, to + left);
             }
             boolean isInside = y == firstRow + i - top;
             if (keep != null && isInside && firstRow + i < keepUntil) {
@@ -106,19 +109,31 @@ record Gather(
         System.arraycopy(band, from, band, to, stride);
     }
 
-    /** Evaluates rows of the stored map, before resizing. */
-    private final class SourceRow implements Pointwise.Row {
+    /** Changes rows before resizing, or after it. */
+    private final class ChangedRow implements Pointwise.Row {
         private final FeatureMap source = source();
+        private final List<Pointwise> changes;
+        private final MapSize size;
         private final Scratch scratch;
         private int y;
 
-        SourceRow(Scratch scratch) {
+        ChangedRow(List<Pointwise> changes, MapSize size, Scratch scratch) {
+            this.changes = changes;
+            this.size = size;
             this.scratch = scratch;
         }
 
+        /** Changes a row in place. */
+        void change(int row, float[] values, int offset) {
+            y = row;
+            for (Pointwise change : changes) {
+                change.apply(values, offset, values, offset, this);
+            }
+        }
+
+        /** Changes a row of the stored map. */
         void evaluate(int row, float[] target, int offset) {
             y = row;
-            List<Pointwise> changes = operand.changes();
             if (changes.isEmpty()) {
                 source.copyRow(row, target, offset, scratch);
                 return;
@@ -132,7 +147,7 @@ record Gather(
 
         @Override
         public int width() {
-            return source.width();
+            return size.width();
         }
 
         @Override
@@ -157,7 +172,7 @@ record Gather(
 
         @Override
         public boolean isOtherPixel(int map) {
-            return maps[map].isPixel() && !source.isPixel();
+            return maps[map].isPixel() && !size.equals(MapSize.PIXEL);
         }
 
         @Override
@@ -173,7 +188,7 @@ record Gather(
 
     /** Interpolates rows, and remembers the two source rows it last evaluated, for the next row mostly needs them, too. */
     private final class ResizedRow {
-        private final SourceRow row;
+        private final ChangedRow row;
         private final Scratch scratch;
         private final int length;
         private float[] upper;
@@ -182,7 +197,7 @@ record Gather(
         private int upperRow = Extent.NO_ROW;
         private int lowerRow = Extent.NO_ROW;
 
-        ResizedRow(SourceRow row, Scratch scratch) {
+        ResizedRow(ChangedRow row, Scratch scratch) {
             this.row = row;
             this.scratch = scratch;
             this.length = operand.resizing() == null ? 0 : source().rowStride();
@@ -196,19 +211,15 @@ record Gather(
             Interpolation columns = Objects.requireNonNull(extent.columns());
             load(rows.first()[y], rows.second()[y]);
             pixels.interpolate(upper, 0, lower, 0, rows.fraction()[y], blended, 0, length, scratch);
-            int stride = source().stride();
-            for (int x = 0; x < extent.resized().width(); x++) {
-                pixels.interpolate(
-                        blended,
-                        columns.first()[x] * stride,
-                        blended,
-                        columns.second()[x] * stride,
-                        columns.fraction()[x],
-                        band,
-                        offset + x * stride,
-                        stride,
-                        scratch);
-            }
+            pixels.interpolateColumns(
+                    blended,
+                    columns.first(),
+                    columns.second(),
+                    columns.fraction(),
+                    band,
+                    offset,
+                    extent.resized().width(),
+                    source().stride());
         }
 
         private void load(int first, int second) {

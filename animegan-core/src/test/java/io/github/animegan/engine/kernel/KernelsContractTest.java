@@ -284,6 +284,26 @@ abstract class KernelsContractTest {
         new PixelCheck(kernels.pixels(), seed.random(), scratch).add();
     }
 
+    @Test
+    void subtract_takesFromTheTarget() {
+        new PixelCheck(kernels.pixels(), seed.random(), scratch).subtract();
+    }
+
+    @Test
+    void multiply_multipliesTheTarget() {
+        new PixelCheck(kernels.pixels(), seed.random(), scratch).multiply();
+    }
+
+    @Test
+    void divide_dividesTheTarget() {
+        new PixelCheck(kernels.pixels(), seed.random(), scratch).divide();
+    }
+
+    @Test
+    void interpolateColumns_takesEachFromItsTwoPixels() {
+        new PixelCheck(kernels.pixels(), seed.random(), scratch).interpolateColumns();
+    }
+
     @ParameterizedTest
     @ValueSource(floats = {0, 0.25f, 0.7f, 1})
     void interpolate_takesAFractionOfTheWayToTheSecond(float fraction) {

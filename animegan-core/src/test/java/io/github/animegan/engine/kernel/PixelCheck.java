@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -45,13 +46,57 @@ final class PixelCheck {
     }
 
     void add() {
+        combine("add", kernel::add, Double::sum);
+    }
+
+    void subtract() {
+        combine("subtract", kernel::subtract, (target, source) -> target - source);
+    }
+
+    void multiply() {
+        combine("multiply", kernel::multiply, (target, source) -> target * source);
+    }
+
+    void divide() {
+        combine("divide", kernel::divide, (target, source) -> target / source);
+    }
+
+    private interface Combination {
+        void apply(float[] source, int sourceOffset, float[] target, int targetOffset, int count, Scratch scratch);
+    }
+
+    private void combine(String what, Combination combination, DoubleBinaryOperator formula) {
         for (int count : COUNTS) {
             float[] source = noise(count + 3);
+            for (int i = 0; i < source.length; i++) {
+                source[i] = Math.copySign(0.25f + Math.abs(source[i]), source[i]); // A divisor is not too near to zero.
+            }
             float[] target = guarded(count);
             float[] before = noise(count);
             System.arraycopy(before, 0, target, OFFSET, count);
-            kernel.add(source, 3, target, OFFSET, count, scratch);
-            compare("add " + count, target, count, i -> (double) before[i] + source[3 + i]);
+            combination.apply(source, 3, target, OFFSET, count, scratch);
+            compare(what + " " + count, target, count, i -> formula.applyAsDouble(before[i], source[3 + i]));
+        }
+    }
+
+    void interpolateColumns() {
+        for (int stride : LANES) {
+            for (int columns : PIXELS) {
+                float[] source = noise(5 * stride);
+                int[] first = random.ints(columns, 0, 5).toArray();
+                int[] second = random.ints(columns, 0, 5).toArray();
+                float[] fraction = new float[columns];
+                for (int x = 0; x < columns; x++) {
+                    fraction[x] = x % 3 == 0 ? 0 : random.nextFloat();
+                }
+                float[] target = guarded(columns * stride);
+                kernel.interpolateColumns(source, first, second, fraction, target, OFFSET, columns, stride);
+                compare("%d columns of %d".formatted(columns, stride), target, columns * stride, i -> {
+                    int x = i / stride;
+                    double a = source[first[x] * stride + i % stride];
+                    return a + (source[second[x] * stride + i % stride] - a) * fraction[x];
+                });
+            }
         }
     }
 

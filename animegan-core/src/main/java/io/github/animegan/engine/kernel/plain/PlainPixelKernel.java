@@ -38,13 +38,46 @@ final class PlainPixelKernel implements PixelKernel {
 
     @Override
     public void add(float[] source, int sourceOffset, float[] target, int targetOffset, int count, Scratch scratch) {
+        inChunks(PlainPixelKernel::addTo, source, sourceOffset, target, targetOffset, count, scratch);
+    }
+
+    @Override
+    public void subtract(
+            float[] source, int sourceOffset, float[] target, int targetOffset, int count, Scratch scratch) {
+        inChunks(PlainPixelKernel::subtractFrom, source, sourceOffset, target, targetOffset, count, scratch);
+    }
+
+    @Override
+    public void multiply(
+            float[] source, int sourceOffset, float[] target, int targetOffset, int count, Scratch scratch) {
+        inChunks(PlainPixelKernel::multiplyBy, source, sourceOffset, target, targetOffset, count, scratch);
+    }
+
+    @Override
+    public void divide(float[] source, int sourceOffset, float[] target, int targetOffset, int count, Scratch scratch) {
+        inChunks(PlainPixelKernel::divideBy, source, sourceOffset, target, targetOffset, count, scratch);
+    }
+
+    /** Changes {@code x[j]} by {@code y[j]} for all j below a length. */
+    private interface Change {
+        void apply(float[] x, float[] y, int length);
+    }
+
+    private static void inChunks(
+            Change change,
+            float[] source,
+            int sourceOffset,
+            float[] target,
+            int targetOffset,
+            int count,
+            Scratch scratch) {
         float[] a = scratch.floats(FIRST, CHUNK);
         float[] b = scratch.floats(SECOND, CHUNK);
         for (int done = 0; done < count; done += CHUNK) {
             int length = Math.min(CHUNK, count - done);
             System.arraycopy(source, sourceOffset + done, a, 0, length);
             System.arraycopy(target, targetOffset + done, b, 0, length);
-            addTo(b, a, length);
+            change.apply(b, a, length);
             System.arraycopy(b, 0, target, targetOffset + done, length);
         }
     }
@@ -52,6 +85,24 @@ final class PlainPixelKernel implements PixelKernel {
     private static void addTo(float[] x, float[] y, int length) {
         for (int j = 0; j < length; j++) {
             x[j] += y[j];
+        }
+    }
+
+    private static void subtractFrom(float[] x, float[] y, int length) {
+        for (int j = 0; j < length; j++) {
+            x[j] -= y[j];
+        }
+    }
+
+    private static void multiplyBy(float[] x, float[] y, int length) {
+        for (int j = 0; j < length; j++) {
+            x[j] *= y[j];
+        }
+    }
+
+    private static void divideBy(float[] x, float[] y, int length) {
+        for (int j = 0; j < length; j++) {
+            x[j] /= y[j];
         }
     }
 
@@ -80,6 +131,36 @@ final class PlainPixelKernel implements PixelKernel {
     private static void blend(float[] x, float[] y, float fraction, int length) {
         for (int j = 0; j < length; j++) {
             x[j] = x[j] + (y[j] - x[j]) * fraction;
+        }
+    }
+
+    @Override
+    public void interpolateColumns(
+            float[] source,
+            int[] first,
+            int[] second,
+            float[] fraction,
+            float[] target,
+            int targetOffset,
+            int columns,
+            int stride) {
+        for (int x = 0; x < columns; x++) {
+            interpolatePixel(
+                    source,
+                    first[x] * stride,
+                    second[x] * stride,
+                    fraction[x],
+                    target,
+                    targetOffset + x * stride,
+                    stride);
+        }
+    }
+
+    private static void interpolatePixel(
+            float[] source, int a, int b, float fraction, float[] target, int to, int stride) {
+        for (int c = 0; c < stride; c++) {
+            float x = source[a + c];
+            target[to + c] = x + (source[b + c] - x) * fraction;
         }
     }
 

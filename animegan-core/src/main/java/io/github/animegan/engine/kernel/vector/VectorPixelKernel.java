@@ -97,6 +97,81 @@ final class VectorPixelKernel implements PixelKernel {
     }
 
     @Override
+    public void subtract(
+            float[] source, int sourceOffset, float[] target, int targetOffset, int count, Scratch scratch) {
+        int end = SPECIES.loopBound(count);
+        int i = 0;
+        for (; i < end; i += LENGTH) {
+            FloatVector.fromArray(SPECIES, target, targetOffset + i)
+                    .sub(FloatVector.fromArray(SPECIES, source, sourceOffset + i))
+                    .intoArray(target, targetOffset + i);
+        }
+        for (; i < count; i++) {
+            target[targetOffset + i] -= source[sourceOffset + i];
+        }
+    }
+
+    @Override
+    public void multiply(
+            float[] source, int sourceOffset, float[] target, int targetOffset, int count, Scratch scratch) {
+        int end = SPECIES.loopBound(count);
+        int i = 0;
+        for (; i < end; i += LENGTH) {
+            FloatVector.fromArray(SPECIES, target, targetOffset + i)
+                    .mul(FloatVector.fromArray(SPECIES, source, sourceOffset + i))
+                    .intoArray(target, targetOffset + i);
+        }
+        for (; i < count; i++) {
+            target[targetOffset + i] *= source[sourceOffset + i];
+        }
+    }
+
+    @Override
+    public void divide(float[] source, int sourceOffset, float[] target, int targetOffset, int count, Scratch scratch) {
+        int end = SPECIES.loopBound(count);
+        int i = 0;
+        for (; i < end; i += LENGTH) {
+            FloatVector.fromArray(SPECIES, target, targetOffset + i)
+                    .div(FloatVector.fromArray(SPECIES, source, sourceOffset + i))
+                    .intoArray(target, targetOffset + i);
+        }
+        for (; i < count; i++) {
+            target[targetOffset + i] /= source[sourceOffset + i];
+        }
+    }
+
+    @Override
+    public void interpolateColumns(
+            float[] source,
+            int[] first,
+            int[] second,
+            float[] fraction,
+            float[] target,
+            int targetOffset,
+            int columns,
+            int stride) {
+        int end = SPECIES.loopBound(stride);
+        for (int x = 0; x < columns; x++) {
+            FloatVector weight = FloatVector.broadcast(SPECIES, fraction[x]);
+            int a = first[x] * stride;
+            int b = second[x] * stride;
+            int to = targetOffset + x * stride;
+            int i = 0;
+            for (; i < end; i += LENGTH) {
+                FloatVector value = FloatVector.fromArray(SPECIES, source, a + i);
+                FloatVector.fromArray(SPECIES, source, b + i)
+                        .sub(value)
+                        .fma(weight, value)
+                        .intoArray(target, to + i);
+            }
+            for (; i < stride; i++) {
+                float value = source[a + i];
+                target[to + i] = Math.fma(source[b + i] - value, fraction[x], value);
+            }
+        }
+    }
+
+    @Override
     public void accumulate(
             float[] source, int sourceOffset, int pixels, int lanes, float[] pivot, float[] sums, float[] squares) {
         int end = SPECIES.loopBound(lanes);
