@@ -21,6 +21,8 @@ final class VectorFewOutputsConvolution implements ConvolutionKernel {
     private static final Object EDGE = new Object();
     private static final int PIXELS = LENGTH == BLOCK ? 8 : 4;
     private static final int OUTPUTS = 3;
+    /** The lanes that are added one by one. */
+    private static final int FOLDED = Math.min(LENGTH, 4);
 
     private final ConvolutionSpec spec;
     /** {@code [output group][window place][input vector][OUTPUTS][LENGTH]}. */
@@ -60,7 +62,7 @@ final class VectorFewOutputsConvolution implements ConvolutionKernel {
 
     @Override
     public void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch) {
-        float[] sums = scratch.floats(SUMS, PIXELS * OUTPUTS * LENGTH);
+        float[] sums = scratch.floats(SUMS, PIXELS * OUTPUTS * LENGTH + LENGTH / 2);
         for (int row = 0; row < rows; row++) {
             int column = 0;
             for (; column + PIXELS <= width; column += PIXELS) {
@@ -91,32 +93,31 @@ final class VectorFewOutputsConvolution implements ConvolutionKernel {
         for (int group = 0; group < groups; group++) {
             int from = group * groupFloats;
             reduce(input, offset, rowStride, spec.inputLanes(), spec.kernelHeight(), run, weight, from, sums);
+            fold(sums);
             int channels = Math.min(OUTPUTS, spec.outputChannels() - group * OUTPUTS);
             for (int pixel = 0; pixel < count; pixel++) {
                 int to = output.at(row, column + pixel) + group * OUTPUTS;
                 for (int c = 0; c < channels; c++) {
-                    output.data()[to + c] = bias[group * OUTPUTS + c] + sum(sums, (pixel * OUTPUTS + c) * LENGTH);
+                    output.data()[to + c] = bias[group * OUTPUTS + c] + total(sums, (pixel * OUTPUTS + c) * LENGTH);
                 }
             }
         }
     }
 
-    /** Four sums at a time, as an addition waits for the one before it; but the shortest vectors have only two floats. */
-    private static float sum(float[] values, int from) {
-        if (LENGTH == 2) {
-            return values[from] + values[from + 1];
+    /** Adds the second half of the lanes of each sum to the first, and again, until {@link #FOLDED} are left. */
+    private static void fold(float[] sums) {
+        for (int half = LENGTH / 2; half >= FOLDED; half /= 2) {
+            for (int at = 0; at < PIXELS * OUTPUTS * LENGTH; at += LENGTH) {
+                FloatVector.fromArray(SPECIES, sums, at)
+                        .add(FloatVector.fromArray(SPECIES, sums, at + half))
+                        .intoArray(sums, at);
+            }
         }
-        float a = 0;
-        float b = 0;
-        float c = 0;
-        float d = 0;
-        for (int i = from; i < from + LENGTH; i += 4) {
-            a += values[i];
-            b += values[i + 1];
-            c += values[i + 2];
-            d += values[i + 3];
-        }
-        return (a + b) + (c + d);
+    }
+
+    private static float total(float[] sums, int at) {
+        float pair = sums[at] + sums[at + 1];
+        return FOLDED == 2 ? pair : pair + (sums[at + 2] + sums[at + 3]);
     }
 
     /** Sums up products lane by lane: {@code rows} runs of {@code run} floats for each of the pixels. */
