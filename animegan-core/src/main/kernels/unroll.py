@@ -118,7 +118,6 @@ METHODS = {
     "product/PanelKernel.java": (4, lambda: [
         *product("twelve", "Twelve rows by two vectors.", 12, ("left", "right"), True), "",
         *product("six", "Six rows by two vectors.", 6, ("left", "right"), True), "",
-        *product("four", "Four rows by three vectors.", 4, ("left", "middle", "right"), True), "",
         *product("narrow", "Twelve rows by one vector.", 12, ("only",), True)]),
     "product/PatchKernel.java": (4, lambda: [
         *product("six", "Six rows by two vectors.", 6, ("left", "right"), False), "",

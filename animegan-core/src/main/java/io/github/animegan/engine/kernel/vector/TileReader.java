@@ -1,7 +1,6 @@
 package io.github.animegan.engine.kernel.vector;
 
 import static io.github.animegan.engine.kernel.vector.product.PanelKernel.ROWS;
-import static io.github.animegan.engine.kernel.vector.product.Simd.BLOCK;
 import static io.github.animegan.engine.kernel.vector.product.Simd.LENGTH;
 
 import io.github.animegan.engine.kernel.PixelView;
@@ -78,7 +77,7 @@ record TileReader(List<VectorWinogradPhase> phases, int lanes, int points, int p
                             neighbours,
                             panels,
                             to + i * points * panelStride,
-                            BLOCK,
+                            PanelKernel.rowStride(rowFloats()),
                             panelStride);
                 }
                 done += neighbours;

@@ -28,7 +28,7 @@ public final class VectorKernels implements Kernels {
 
     private static final int FEW_OUTPUTS = 8;
 
-    /** From so many on, the products of a pixel pay for its copy to a panel. */
+    /** From so many on, the products of a pixel pay for its copy to a panel, if that is packed at all. */
     private static final int PANEL_OUTPUTS = 4 * BLOCK;
 
     /** Layers beyond that, which no known generator has, would make an exercise long. */
@@ -82,8 +82,8 @@ public final class VectorKernels implements Kernels {
             return spec.inputLanes() > F63_CHANNELS ? Way.WINOGRAD_4X3 : Way.WINOGRAD_6X3;
         } else if (isWindow(spec, 7) && spec.stride() == 1) {
             return Way.WINOGRAD_4X7;
-        } else if (isWindow(spec, 1) && spec.stride() == 1 && spec.outputChannels() >= PANEL_OUTPUTS) {
-            return Way.PIXELWISE;
+        } else if (isWindow(spec, 1) && spec.stride() == 1) {
+            return Simd.LENGTH == BLOCK && spec.outputChannels() >= PANEL_OUTPUTS ? Way.PIXELWISE : Way.DIRECT;
         }
         return isWindow(spec, 3) && spec.stride() == 2 ? Way.WINOGRAD_STRIDED : Way.DIRECT;
     }

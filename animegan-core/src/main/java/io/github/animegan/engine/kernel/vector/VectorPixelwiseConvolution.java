@@ -1,6 +1,5 @@
 package io.github.animegan.engine.kernel.vector;
 
-import static io.github.animegan.engine.kernel.vector.product.PanelKernel.PANEL_BLOCK;
 import static io.github.animegan.engine.kernel.vector.product.PanelKernel.ROWS;
 import static io.github.animegan.engine.kernel.vector.product.Simd.BLOCK;
 import static io.github.animegan.engine.kernel.vector.product.Simd.LENGTH;
@@ -92,7 +91,7 @@ final class VectorPixelwiseConvolution implements ConvolutionKernel {
                 int from = offset + pixel * input.pixelStride() + c;
                 for (int v = 0; v < BLOCK; v += LENGTH) {
                     FloatVector.fromArray(SPECIES, input.data(), from + v)
-                            .intoArray(panels, to + c / BLOCK * PANEL_BLOCK + pixel * BLOCK + v);
+                            .intoArray(panels, to + PanelKernel.index(pixel, c + v, spec.inputLanes()));
                 }
             }
         }
@@ -110,10 +109,11 @@ final class VectorPixelwiseConvolution implements ConvolutionKernel {
                     wanted,
                     columns,
                     1,
-                    spec.inputLanes() / BLOCK,
+                    spec.inputLanes(),
                     0,
                     panels,
                     (first - from) * spec.inputLanes(),
+                    spec.inputLanes(),
                     weight,
                     channel * spec.inputLanes(),
                     bias,

@@ -1,7 +1,6 @@
 package io.github.animegan.engine.kernel.vector;
 
 import static io.github.animegan.engine.kernel.vector.product.PanelKernel.ROWS;
-import static io.github.animegan.engine.kernel.vector.product.Simd.BLOCK;
 
 import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.PixelView;
@@ -126,10 +125,11 @@ final class VectorWinogradConvolution implements ConvolutionKernel {
                             Math.min(ROWS, tiles - tile),
                             columns,
                             runs,
-                            length / BLOCK,
-                            layer.stride() * lanes * ROWS,
+                            length,
+                            layer.stride() * lanes,
                             panels,
                             place * reader.panelStride() + tile * reader.rowFloats(),
+                            reader.rowFloats(),
                             weight,
                             b,
                             NO_BIAS,

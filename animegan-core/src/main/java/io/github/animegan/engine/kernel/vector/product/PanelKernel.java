@@ -7,40 +7,47 @@ import static io.github.animegan.engine.kernel.vector.product.Simd.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The micro-kernel for large products: {@code C = A * B + bias} for a panel of A, twelve rows, and one to three vectors of columns
- * of B, all accumulators in registers.
+ * The micro-kernel for large products: {@code C = A * B + bias} for a panel of A, twelve rows, and a few vectors of columns of B, all
+ * accumulators in registers. B is packed by {@link ColumnBlocks}: {@code b[k][column]}.
  *
- * <p>A panel is packed: {@link Simd#BLOCK} floats of each row, then the next of each ({@link #index}). Its rows are a constant
- * distance apart, so that one register leads to all of them. Where the distance is a variable, eleven more are taken, more than a
- * CPU has, and by where C2 leaves the rest the same loop runs at 70 to 95 % of the speed. B is packed by
- * {@link ColumnBlocks}: {@code b[k][column]}.
+ * <p>Where vectors have 512 bits, a panel is packed: {@link Simd#BLOCK} floats of each row, then the next of each. Its rows are a
+ * constant distance apart, so that one register leads to all of them. Where the distance is a variable, eleven more are taken, more
+ * than a CPU has, and by where C2 leaves the rest the same loop runs at 70 to 95 % of the speed. Twelve rows by two vectors are 24
+ * accumulators, two of B and one broadcast: 27 of 32 registers. Twelve by one are for the vector that remains where pairs do not
+ * divide the columns. The loops are do-while, and not unrolled, because C2 keeps the accumulators in registers across these and spills
+ * or boxes them across others.
  *
- * <p>Twelve rows by two vectors are 24 accumulators, two of B and one broadcast: 27 of the 32 registers that 512-bit
- * CPUs have. Those with shorter vectors may have 16 registers only: four rows by three vectors take 16 of them, six by two 15. All
- * reach nearly what the CPU's multipliers can do, four by three with seven loads for twelve products, where six by two have eight.
- * Twelve by one have thirteen, and are for the vector that remains where pairs do not divide the columns.
- * The loops are do-while, and not unrolled, because C2 keeps the accumulators
- * in registers across these and spills or boxes them across others.
+ * <p>CPUs with shorter vectors may have 16 registers, all of which {@link PatchKernel} needs. Constant distances halve its speed, for
+ * C2 then reads rows in advance, to registers that are lacking. So a panel's rows lie one after another, and it reads them.
  */
 public final class PanelKernel {
     /** Rows of a panel. */
     public static final int ROWS = 12;
 
-    /** The floats of a panel that hold {@link Simd#BLOCK} of each row. */
-    public static final int PANEL_BLOCK = ROWS * BLOCK;
+    private static final boolean IS_PACKED = LENGTH == BLOCK;
+
+    /** The floats of a packed panel that hold {@link Simd#BLOCK} of each row. */
+    private static final int PANEL_BLOCK = ROWS * BLOCK;
 
     private static final int SIX = 6;
-    private static final int FOUR = 4;
 
     private PanelKernel() {}
 
     /**
-     * Where an element of A is in its panels, from the first one's start.
+     * Where an element of A is in its panels, from the first one's start. Neighbouring elements of a row are neighbours there, too, as
+     * far as a {@link Simd#BLOCK block} of them.
      *
      * @param depth the floats of a row, whole blocks of them
      */
     public static int index(int row, int k, int depth) {
-        return row / ROWS * ROWS * depth + k / BLOCK * PANEL_BLOCK + row % ROWS * BLOCK + k % BLOCK;
+        return IS_PACKED
+                ? row / ROWS * ROWS * depth + k / BLOCK * PANEL_BLOCK + row % ROWS * BLOCK + k % BLOCK
+                : row * depth + k;
+    }
+
+    /** The floats from a row of a panel to the next. */
+    public static int rowStride(int depth) {
+        return IS_PACKED ? BLOCK : depth;
     }
 
     /**
@@ -49,8 +56,9 @@ public final class PanelKernel {
      * @param rows how many rows of C are wanted, up to {@link #ROWS}; A and C have room for so many
      * @param columns of the block
      * @param runs in how many runs the wanted floats of a row lie, at least one
-     * @param blocks the {@link Simd#BLOCK blocks} of a run, at least one
-     * @param runStride floats of the panel from one run to the next
+     * @param length the floats of a run, whole {@link Simd#BLOCK blocks}, at least one
+     * @param runStride floats of a row from one run to the next, whole blocks
+     * @param depth the floats of a row
      * @param bias added to every row, from {@code biasOffset}
      * @param cStride floats from one row of C to the next
      */
@@ -58,10 +66,11 @@ public final class PanelKernel {
             int rows,
             int columns,
             int runs,
-            int blocks,
+            int length,
             int runStride,
             float[] a,
             int aOffset,
+            int depth,
             float[] b,
             int bOffset,
             float[] bias,
@@ -69,23 +78,33 @@ public final class PanelKernel {
             float[] c,
             int cOffset,
             int cStride) {
+        if (!IS_PACKED) {
+            PatchKernel.multiply(
+                    rows,
+                    columns,
+                    runs,
+                    length,
+                    runStride,
+                    a,
+                    aOffset,
+                    depth,
+                    b,
+                    bOffset,
+                    bias,
+                    biasOffset,
+                    c,
+                    cOffset,
+                    cStride);
+            return;
+        }
+        int blocks = length / BLOCK;
+        int far = runStride * ROWS;
         if (columns == LENGTH) {
-            narrow(runs, blocks, runStride, a, aOffset, b, bOffset, bias, biasOffset, c, cOffset, cStride);
-            return;
-        }
-        if (LENGTH == BLOCK && rows > SIX) {
-            twelve(runs, blocks, runStride, a, aOffset, b, bOffset, bias, biasOffset, c, cOffset, cStride);
-            return;
-        }
-        int step = columns == 3 * LENGTH ? FOUR : SIX;
-        for (int row = 0; row < rows; row += step) {
-            int ai = aOffset + row * BLOCK;
-            int ci = cOffset + row * cStride;
-            if (step == FOUR) {
-                four(runs, blocks, runStride, a, ai, b, bOffset, bias, biasOffset, c, ci, cStride);
-            } else {
-                six(runs, blocks, runStride, a, ai, b, bOffset, bias, biasOffset, c, ci, cStride);
-            }
+            narrow(runs, blocks, far, a, aOffset, b, bOffset, bias, biasOffset, c, cOffset, cStride);
+        } else if (rows > SIX) {
+            twelve(runs, blocks, far, a, aOffset, b, bOffset, bias, biasOffset, c, cOffset, cStride);
+        } else {
+            six(runs, blocks, far, a, aOffset, b, bOffset, bias, biasOffset, c, cOffset, cStride);
         }
     }
 
@@ -298,85 +317,6 @@ public final class PanelKernel {
         to += cStride;
         c5l.intoArray(c, to);
         c5r.intoArray(c, to + LENGTH);
-    }
-
-    /** Four rows by three vectors. */
-    private static void four(
-            int runs,
-            int blocks,
-            int runStride,
-            float[] a,
-            int aOffset,
-            float[] b,
-            int bOffset,
-            float[] bias,
-            int biasOffset,
-            float[] c,
-            int cOffset,
-            int cStride) {
-        FloatVector left = FloatVector.fromArray(SPECIES, bias, biasOffset);
-        FloatVector middle = FloatVector.fromArray(SPECIES, bias, biasOffset + LENGTH);
-        FloatVector right = FloatVector.fromArray(SPECIES, bias, biasOffset + 2 * LENGTH);
-        FloatVector c0l = left;
-        FloatVector c0m = middle;
-        FloatVector c0r = right;
-        FloatVector c1l = left;
-        FloatVector c1m = middle;
-        FloatVector c1r = right;
-        FloatVector c2l = left;
-        FloatVector c2m = middle;
-        FloatVector c2r = right;
-        FloatVector c3l = left;
-        FloatVector c3m = middle;
-        FloatVector c3r = right;
-        int bi = bOffset;
-        int run = 0;
-        do {
-            int ai = aOffset + run * runStride;
-            int last = ai + blocks * PANEL_BLOCK;
-            do {
-                int end = ai + BLOCK;
-                do {
-                    FloatVector bl = FloatVector.fromArray(SPECIES, b, bi);
-                    FloatVector bm = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
-                    FloatVector br = FloatVector.fromArray(SPECIES, b, bi + 2 * LENGTH);
-                    FloatVector a0 = FloatVector.broadcast(SPECIES, a[ai]);
-                    c0l = a0.fma(bl, c0l);
-                    c0m = a0.fma(bm, c0m);
-                    c0r = a0.fma(br, c0r);
-                    FloatVector a1 = FloatVector.broadcast(SPECIES, a[ai + BLOCK]);
-                    c1l = a1.fma(bl, c1l);
-                    c1m = a1.fma(bm, c1m);
-                    c1r = a1.fma(br, c1r);
-                    FloatVector a2 = FloatVector.broadcast(SPECIES, a[ai + 2 * BLOCK]);
-                    c2l = a2.fma(bl, c2l);
-                    c2m = a2.fma(bm, c2m);
-                    c2r = a2.fma(br, c2r);
-                    FloatVector a3 = FloatVector.broadcast(SPECIES, a[ai + 3 * BLOCK]);
-                    c3l = a3.fma(bl, c3l);
-                    c3m = a3.fma(bm, c3m);
-                    c3r = a3.fma(br, c3r);
-                    bi += 3 * LENGTH;
-                } while (++ai != end);
-                ai += PANEL_BLOCK - BLOCK;
-            } while (ai != last);
-        } while (++run < runs);
-        int to = cOffset;
-        c0l.intoArray(c, to);
-        c0m.intoArray(c, to + LENGTH);
-        c0r.intoArray(c, to + 2 * LENGTH);
-        to += cStride;
-        c1l.intoArray(c, to);
-        c1m.intoArray(c, to + LENGTH);
-        c1r.intoArray(c, to + 2 * LENGTH);
-        to += cStride;
-        c2l.intoArray(c, to);
-        c2m.intoArray(c, to + LENGTH);
-        c2r.intoArray(c, to + 2 * LENGTH);
-        to += cStride;
-        c3l.intoArray(c, to);
-        c3m.intoArray(c, to + LENGTH);
-        c3r.intoArray(c, to + 2 * LENGTH);
     }
 
     /** Twelve rows by one vector. */

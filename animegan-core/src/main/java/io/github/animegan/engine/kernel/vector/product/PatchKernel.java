@@ -12,6 +12,9 @@ import jdk.incubator.vector.FloatVector;
  * <p>A is read where it lies. A row of it is a few runs of floats, a run-time distance apart: the rows of a window in a
  * feature map, in which neighbouring patches overlap. Copying them to the panels of {@link PanelKernel} would take longer than
  * its better use of registers gains where there are few columns. B is packed by {@link ColumnBlocks}: {@code b[k][column]}.
+ *
+ * <p>CPUs may have 16 registers only: four rows by three vectors take 16 of them, six by two 15. Both
+ * reach nearly what the CPU's multipliers can do, four by three with seven loads for twelve products, where six by two have eight.
  */
 public final class PatchKernel {
     /** Rows of A that one call multiplies. */
