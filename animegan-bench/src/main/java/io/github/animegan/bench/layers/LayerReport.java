@@ -50,7 +50,7 @@ public final class LayerReport {
         lines.add("# " + title);
         lines.add("");
         Machine.here().lines().forEach(line -> lines.add("- " + line));
-        lines.add(text("- Peak of a core: %.0f GFLOPS, by a loop of fused multiply-adds in registers", peak));
+        lines.add(text("- Peak of a core: %.0f GFLOPS, by a product of small matrices in the first-level cache", peak));
         lines.add("");
         lines.add(
                 "One thread, its processor time, each layer in its fastest run. *Kernel* is the convolution itself, *between* what comes "

@@ -1,58 +1,38 @@
 package io.github.animegan.bench.layers;
 
-import io.github.animegan.engine.kernel.vector.VectorKernels;
+import io.github.animegan.engine.kernel.vector.product.ColumnBlocks;
+import io.github.animegan.engine.kernel.vector.product.PanelKernel;
+import java.util.Arrays;
 
 /**
- * Measures what a core can do at most: fused multiply-adds on numbers that stay in registers, as many at a time as keep its units busy,
- * times the floats of a vector. On CPUs that do their longest vectors in two halves that is twice what they can do.
+ * Measures what a core can do: the library's own product of small matrices, on operands that stay in the first-level cache. It
+ * reaches what the multipliers do, whether a CPU does its longest vectors at once or in halves.
  */
 final class Peak {
-    private static final int STEPS = 2_000_000;
-    private static final int NUMBERS = 10;
-    private static final int ROUNDS = 40;
+    private static final int DEPTH = 128;
+    private static final int CALLS = 500;
+    private static final int ROUNDS = 200;
 
     private Peak() {}
 
     /** {@return the billions of multiplications and additions that this thread does in a second, the best of some rounds} */
     static double gigaflops() {
-        int lanes = new VectorKernels().bits() / Float.SIZE;
+        int columns = ColumnBlocks.MOST;
+        float[] a = new float[PanelKernel.ROWS * DEPTH];
+        float[] b = new float[DEPTH * columns];
+        float[] bias = new float[columns];
+        float[] c = new float[PanelKernel.ROWS * columns];
+        Arrays.fill(a, 0.5f);
+        Arrays.fill(b, 0.5f);
         double best = 0;
-        float sum = 0;
         for (int round = 0; round < ROUNDS; round++) {
             long start = ThreadClock.nanos();
-            sum += multiplyAndAdd(0.001f, 0.001f);
-            double operations = 2.0 * STEPS * NUMBERS * lanes;
+            for (int call = 0; call < CALLS; call++) {
+                PanelKernel.multiply(PanelKernel.ROWS, columns, 1, DEPTH, 0, a, 0, DEPTH, b, 0, bias, 0, c, 0, columns);
+            }
+            double operations = 2.0 * CALLS * PanelKernel.ROWS * columns * DEPTH;
             best = Math.max(best, operations / (ThreadClock.nanos() - start));
         }
-        if (Float.isNaN(sum)) { // It is a number: only so the JIT cannot leave out what nobody asks for.
-            throw new IllegalStateException("the numbers grew");
-        }
         return best;
-    }
-
-    private static float multiplyAndAdd(float x, float y) {
-        float a = 1;
-        float b = 2;
-        float c = 3;
-        float d = 4;
-        float e = 5;
-        float f = 6;
-        float g = 7;
-        float h = 8;
-        float i = 9;
-        float j = 10;
-        for (int step = 0; step < STEPS; step++) {
-            a = Math.fma(x, y, a);
-            b = Math.fma(x, y, b);
-            c = Math.fma(x, y, c);
-            d = Math.fma(x, y, d);
-            e = Math.fma(x, y, e);
-            f = Math.fma(x, y, f);
-            g = Math.fma(x, y, g);
-            h = Math.fma(x, y, h);
-            i = Math.fma(x, y, i);
-            j = Math.fma(x, y, j);
-        }
-        return a + b + c + d + e + f + g + h + i + j;
     }
 }

@@ -35,7 +35,10 @@ record TileReader(List<VectorWinogradPhase> phases, int lanes, int points, int p
         }
     }
 
-    /** Neighbouring tiles of one row: their columns at once, for those that two tiles share are the same, then the rows of each. */
+    /**
+     * Neighbouring tiles of one row, to the panels' rows from {@code first} and element {@code k} on: their columns at once, for those that
+     * two tiles share are the same, then the rows of each, panel after panel.
+     */
     private void read(
             VectorWinogradPhase phase,
             PixelView input,

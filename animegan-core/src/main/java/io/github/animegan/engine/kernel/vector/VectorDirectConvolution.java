@@ -12,8 +12,8 @@ import java.util.Arrays;
 
 /**
  * Any convolution as a matrix product of the patches under the window with the weights. A patch is a few runs of floats,
- * one for each row of the window, so nothing is copied: the micro-kernel reads twelve overlapping patches where they
- * lie. For small windows, strides and few input channels, where Winograd gains nothing.
+ * one for each row of the window, so nothing is copied: {@link PatchKernel} reads overlapping patches where they
+ * lie. For small windows, strides and few channels, where Winograd gains nothing and packing costs more than it gains.
  */
 final class VectorDirectConvolution implements ConvolutionKernel {
     private static final Object EDGE = new Object();

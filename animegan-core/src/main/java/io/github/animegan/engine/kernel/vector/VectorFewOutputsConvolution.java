@@ -104,7 +104,10 @@ final class VectorFewOutputsConvolution implements ConvolutionKernel {
         }
     }
 
-    /** Adds the second half of the lanes of each sum to the first, and again, until {@link #FOLDED} are left. */
+    /**
+     * Adds the second half of the lanes of each sum to the first, and again, until {@link #FOLDED} are left. Whole vectors are added, the
+     * lanes past the half to what lies behind, which nobody reads.
+     */
     private static void fold(float[] sums) {
         for (int half = LENGTH / 2; half >= FOLDED; half /= 2) {
             for (int at = 0; at < PIXELS * OUTPUTS * LENGTH; at += LENGTH) {
