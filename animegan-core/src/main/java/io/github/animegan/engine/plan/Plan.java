@@ -225,7 +225,7 @@ public final class Plan {
         }
     }
 
-    /** Of changes of rows that have this size, and of which bands see these. */
+    /** Adds what changes read of other maps; their rows have this size, and each band sees those from {@code first} to {@code until}. */
     private void addReads(List<Pointwise> changes, MapSize size, int[] first, int[] until, List<Read> reads) {
         int count = first.length;
         for (Pointwise change : changes) {
