@@ -24,12 +24,13 @@ def product(name, comment, rows, sides, packed):
     """C = A * B + bias for some rows of A, in place or packed, and some vectors of columns of B, which go by the given names."""
     yield "/** %s */" % comment
     yield "private static void %s(" % name
-    place = ["int blocks", "int runStride", "float[] a", "int aOffset"] if packed else [
-        "int length", "int runStride", "float[] a", "int aOffset", "int aStride"]
-    parameters = ["int runs", *place, "float[] b", "int bOffset", "float[] bias", "int biasOffset", "float[] c", "int cOffset",
+    place = ["int blocks", "float[] a", "int aOffset"] if packed else [
+        "int runs", "int length", "int runStride", "float[] a", "int aOffset", "int aStride"]
+    parameters = [*place, "float[] b", "int bOffset", "float[] bias", "int biasOffset", "float[] c", "int cOffset",
                   "int cStride"]
     for parameter in parameters:
         yield "        " + parameter + (") {" if parameter == parameters[-1] else ",")
+    yield from unless("blocks == 0" if packed else "length == 0")
     if not packed:
         for row in range(2, rows):
             yield "    int row%d = %d * aStride;" % (row, row)
@@ -39,21 +40,22 @@ def product(name, comment, rows, sides, packed):
         for side in sides:
             yield "    FloatVector c%d%s = %s;" % (row, side[0], side)
     yield "    int bi = bOffset;"
-    yield "    int run = 0;"
-    yield "    do {"
-    yield "        int ai = aOffset + run * runStride;"
     if packed:
-        yield "        int last = ai + blocks * PANEL_BLOCK;"
-        yield "        do {"
-        yield "            int end = ai + BLOCK;"
-        yield from product_steps(rows, sides, [at("ai", row, "BLOCK") for row in range(rows)], "            ")
-        yield "            ai += PANEL_BLOCK - BLOCK;"
-        yield "        } while (ai != last);"
+        yield "    int ai = aOffset;"
+        yield "    int last = ai + blocks * PANEL_BLOCK;"
+        yield "    do {"
+        yield "        int end = ai + BLOCK;"
+        yield from product_steps(rows, sides, [at("ai", row, "BLOCK") for row in range(rows)], "        ")
+        yield "        ai += PANEL_BLOCK - BLOCK;"
+        yield "    } while (ai != last);"
     else:
+        yield "    int run = 0;"
+        yield "    do {"
+        yield "        int ai = aOffset + run * runStride;"
         yield "        int end = ai + length;"
         indexes = ["ai" if row == 0 else "ai + aStride" if row == 1 else "ai + row%d" % row for row in range(rows)]
         yield from product_steps(rows, sides, indexes, "        ")
-    yield "    } while (++run < runs);"
+        yield "    } while (++run < runs);"
     yield "    int to = cOffset;"
     for row in range(rows):
         if row > 0:
@@ -61,6 +63,13 @@ def product(name, comment, rows, sides, packed):
         for number, side in enumerate(sides):
             yield "    c%d%s.intoArray(c, %s);" % (row, side[0], at("to", number, "LENGTH"))
     yield "}"
+
+
+def unless(idle):
+    """The begin of a method that may be called idly."""
+    yield "    if (%s) {" % idle
+    yield "        return; // An idle call of an exercise."
+    yield "    }"
 
 
 def product_steps(rows, sides, indexes, indent):
@@ -84,6 +93,7 @@ def few_outputs(name, comment, pixels, outputs):
                   "int weightOffset", "float[] sums"]
     for parameter in parameters:
         yield "        " + parameter + (") {" if parameter == parameters[-1] else ",")
+    yield from unless("rows == 0")
     for line in few_outputs_body(pixels, outputs):
         yield "    " + line
     yield "}"

@@ -7,6 +7,7 @@ import io.github.animegan.engine.program.Program;
 import io.github.animegan.engine.run.RunObserver;
 import io.github.animegan.engine.run.Workers;
 import io.github.animegan.network.Network;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -28,15 +29,23 @@ record PreparedNetwork(Network network, Kernels kernels, Program program, List<C
     static PreparedNetwork of(Network network, Kernels kernels, Workers workers, boolean warmUp) {
         try {
             Program program = Compiler.compile(network);
-            CompletableFuture<Void> warm =
-                    warmUp ? WarmUp.start(kernels, program.layers()) : CompletableFuture.completedFuture(null);
+            List<CompletableFuture<Void>> fast = warmUp ? WarmUp.start(kernels, program.layers()) : List.of();
             List<ConvolutionKernel> convolutions = inTurn(program, kernels, workers);
-            warm.join();
-            return new PreparedNetwork(network, kernels, program, convolutions);
+            return new PreparedNetwork(network, kernels, program, warmUp ? warming(convolutions, fast) : convolutions);
         } catch (RuntimeException | Error e) {
             kernels.close();
             throw e;
         }
+    }
+
+    private static List<ConvolutionKernel> warming(
+            List<ConvolutionKernel> convolutions, List<CompletableFuture<Void>> fast) {
+        List<ConvolutionKernel> warming = new ArrayList<>();
+        for (int i = 0; i < convolutions.size(); i++) {
+            // A warm-up that failed is no reason not to draw.
+            warming.add(new WarmingKernel(convolutions.get(i), fast.get(i).exceptionally(failure -> null)));
+        }
+        return List.copyOf(warming);
     }
 
     private static List<ConvolutionKernel> inTurn(Program program, Kernels kernels, Workers workers) {

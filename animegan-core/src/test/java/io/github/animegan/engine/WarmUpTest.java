@@ -5,24 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
+import io.github.animegan.engine.kernel.Exercise;
 import io.github.animegan.engine.kernel.Kernels;
 import io.github.animegan.engine.kernel.LayerSpec;
-import io.github.animegan.engine.kernel.Miniature;
 import io.github.animegan.engine.kernel.PixelKernel;
 import io.github.animegan.engine.kernel.plain.PlainKernels;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class WarmUpTest {
-    /** Counts the convolutions it makes, and fails instead as long as it is told to. */
-    private static final class CountingKernels implements Kernels {
+    /** So many operations that any call of them is fast. */
+    private static final int FAST = 1_000_000;
+
+    /** Code that is fast from the first call on, one for each number of outputs, and fails instead as long as it is told to. */
+    private static class CountingKernels implements Kernels {
         private final Kernels plain = new PlainKernels();
-        private final AtomicInteger made = new AtomicInteger();
+        private final AtomicInteger exercised = new AtomicInteger();
         private final AtomicInteger failures;
         private final String name;
 
@@ -38,16 +44,18 @@ class WarmUpTest {
 
         @Override
         public ConvolutionKernel convolution(ConvolutionSpec spec, float[] weight, float[] bias) {
-            if (failures.getAndDecrement() > 0) {
-                throw new IllegalStateException("no kernels today");
-            }
-            made.incrementAndGet();
             return plain.convolution(spec, weight, bias);
         }
 
         @Override
-        public Optional<Miniature> miniature(LayerSpec layer) {
-            return Optional.of(new Miniature(layer.withChannels(16, 16), 1));
+        public List<Exercise> exercises(LayerSpec layer) {
+            AtomicBoolean begun = new AtomicBoolean();
+            return List.of(new Exercise("to " + layer.outputChannels(), FAST, (calls, idle) -> {
+                if (failures.getAndDecrement() > 0) {
+                    throw new IllegalStateException("no kernels today");
+                }
+                exercised.addAndGet(begun.getAndSet(true) ? 0 : 1);
+            }));
         }
 
         @Override
@@ -56,31 +64,53 @@ class WarmUpTest {
         }
     }
 
+    private static ConvolutionSpec layer(int outputs) {
+        return new ConvolutionSpec(3, outputs, 3, 3, 1, false);
+    }
+
     @Test
     void secondEngineOfABackend_findsItWarm() {
         CountingKernels first = new CountingKernels("counting", 0);
         CountingKernels second = new CountingKernels("counting", 0);
         CpuSession.warmUp(first);
         CpuSession.warmUp(second);
-        assertThat(first.made).hasPositiveValue();
-        assertThat(second.made).hasValue(0);
+        assertThat(first.exercised).hasPositiveValue();
+        assertThat(second.exercised).hasValue(0);
     }
 
     @Test
-    void layersThatAreNew_areCompiledByThemselves() {
+    void codeThatIsNew_isCompiledByItself() {
         CountingKernels kernels = new CountingKernels("two networks", 0);
-        LayerSpec one = new ConvolutionSpec(3, 32, 3, 3, 1, false);
-        LayerSpec other = new ConvolutionSpec(32, 64, 5, 5, 1, false);
-        WarmUp.start(kernels, List.of(one, one)).join();
-        assertThat(kernels.made).hasValue(1);
-        WarmUp.start(kernels, List.of(one, other)).join();
-        assertThat(kernels.made).hasValue(2);
+        WarmUp.start(kernels, List.of(layer(32), layer(32))).forEach(CompletableFuture::join);
+        assertThat(kernels.exercised).hasValue(1);
+        WarmUp.start(kernels, List.of(layer(32), layer(64))).forEach(CompletableFuture::join);
+        assertThat(kernels.exercised).hasValue(2);
     }
 
     @Test
-    void backendWithoutMiniatures_hasNothingToCompile() {
-        assertThat(WarmUp.start(new PlainKernels(), List.of(new ConvolutionSpec(3, 32, 3, 3, 1, false))))
-                .isCompleted();
+    void firstLayer_waitsForNoneOfTheNext() throws Exception {
+        AtomicBoolean compiled = new AtomicBoolean();
+        CountingKernels kernels = new CountingKernels("slow at last", 0) {
+            @Override
+            public List<Exercise> exercises(LayerSpec layer) {
+                Exercise slow = new Exercise("the last", 0, (calls, idle) -> {
+                    if (!compiled.get()) {
+                        LockSupport.parkNanos(1_000_000);
+                    }
+                });
+                return layer.outputChannels() == 64 ? List.of(slow) : super.exercises(layer);
+            }
+        };
+        List<CompletableFuture<Void>> fast = WarmUp.start(kernels, List.of(layer(32), layer(64)));
+        fast.get(0).get(1, TimeUnit.SECONDS);
+        assertThat(fast.get(1)).isNotDone();
+        compiled.set(true);
+        fast.get(1).join();
+    }
+
+    @Test
+    void backendWithoutExercises_hasNothingToCompile() {
+        assertThat(WarmUp.start(new PlainKernels(), List.of(layer(32)))).allMatch(CompletableFuture::isDone);
     }
 
     @Test
@@ -90,6 +120,6 @@ class WarmUpTest {
                 .isInstanceOf(CompletionException.class)
                 .hasRootCauseMessage("no kernels today");
         CpuSession.warmUp(kernels);
-        assertThat(kernels.made).hasPositiveValue();
+        assertThat(kernels.exercised).hasPositiveValue();
     }
 }

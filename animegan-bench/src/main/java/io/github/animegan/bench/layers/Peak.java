@@ -28,7 +28,7 @@ final class Peak {
         for (int round = 0; round < ROUNDS; round++) {
             long start = ThreadClock.nanos();
             for (int call = 0; call < CALLS; call++) {
-                PanelKernel.multiply(PanelKernel.ROWS, columns, 1, DEPTH, 0, a, 0, DEPTH, b, 0, bias, 0, c, 0, columns);
+                PanelKernel.multiply(PanelKernel.ROWS, columns, DEPTH, a, 0, DEPTH, b, 0, bias, 0, c, 0, columns);
             }
             double operations = 2.0 * CALLS * PanelKernel.ROWS * columns * DEPTH;
             best = Math.max(best, operations / (ThreadClock.nanos() - start));

@@ -31,24 +31,7 @@ public record ConvolutionSpec(
     }
 
     @Override
-    public String kind() {
-        return depthwise ? "depthwise convolution" : "convolution";
-    }
-
-    @Override
     public int weights() {
         return outputChannels * reductionLength();
-    }
-
-    @Override
-    public int scale() {
-        return 1;
-    }
-
-    @Override
-    public ConvolutionSpec withChannels(int mostInputs, int mostOutputs) {
-        int inputs = Math.min(inputChannels, mostInputs);
-        int outputs = depthwise ? inputs : Math.min(outputChannels, mostOutputs);
-        return new ConvolutionSpec(inputs, outputs, kernelHeight, kernelWidth, stride, depthwise);
     }
 }

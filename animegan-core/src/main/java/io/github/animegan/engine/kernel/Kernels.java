@@ -1,6 +1,6 @@
 package io.github.animegan.engine.kernel;
 
-import java.util.Optional;
+import java.util.List;
 
 /** One backend's compute routines. Thread-safe. */
 public interface Kernels extends AutoCloseable {
@@ -35,11 +35,16 @@ public interface Kernels extends AutoCloseable {
     }
 
     /**
-     * What to have the JIT compile before the first picture for a layer. Only where its code is of no use until then: elsewhere a picture is
+     * What to have the JIT compile before the first picture, for a layer. Only where code is of no use until then: elsewhere a picture is
      * through while the JIT is at work.
      */
-    default Optional<Miniature> miniature(LayerSpec layer) {
-        return Optional.empty();
+    default List<Exercise> exercises(LayerSpec layer) {
+        return List.of();
+    }
+
+    /** As {@link #exercises(LayerSpec)}, for what lies between layers. */
+    default List<Exercise> pixelExercises() {
+        return List.of();
     }
 
     /** The routines for single pixels. */

@@ -14,19 +14,4 @@ public sealed interface LayerSpec permits ConvolutionSpec, TransposedSpec {
 
     /** How many weights it has, besides the biases. */
     int weights();
-
-    /** The rows and columns of output that one of what its kernel counts makes. */
-    int scale();
-
-    /** {@return the kind of layer that it is, with which {@link #inWords} begins} */
-    String kind();
-
-    /** {@return its shape in a few words, different for different shapes} */
-    default String inWords() {
-        return kind() + " " + kernelHeight() + "x" + kernelWidth() + ", stride " + stride() + ", " + inputChannels()
-                + " to " + outputChannels();
-    }
-
-    /** The same layer with at most so many channels. */
-    LayerSpec withChannels(int mostInputs, int mostOutputs);
 }

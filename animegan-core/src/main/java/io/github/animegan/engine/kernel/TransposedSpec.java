@@ -1,5 +1,7 @@
 package io.github.animegan.engine.kernel;
 
+import java.util.List;
+
 /**
  * The shape of a transposed convolution, as PyTorch's {@code ConvTranspose2d} has it. Channels are padded as those of a
  * {@link ConvolutionSpec} are.
@@ -32,6 +34,13 @@ public record TransposedSpec(
         return new ConvolutionSpec(inputChannels, outputChannels, rows.taps(), columns.taps(), 1, false);
     }
 
+    /** Those of all phases. */
+    public List<ConvolutionSpec> convolutions() {
+        return vertical().phases().stream()
+                .flatMap(rows -> horizontal().phases().stream().map(columns -> convolution(rows, columns)))
+                .toList();
+    }
+
     /** Where the weight of a tap that phases have lies in IOHW. */
     public int weightIndex(
             int in, int out, TransposedAxis.Phase rows, int row, TransposedAxis.Phase columns, int column) {
@@ -41,29 +50,7 @@ public record TransposedSpec(
     }
 
     @Override
-    public String kind() {
-        return "transposed convolution, padding " + padding + " and " + outputPadding + ",";
-    }
-
-    @Override
     public int weights() {
         return inputChannels * outputChannels * kernelHeight * kernelWidth;
-    }
-
-    @Override
-    public int scale() {
-        return stride;
-    }
-
-    @Override
-    public TransposedSpec withChannels(int mostInputs, int mostOutputs) {
-        return new TransposedSpec(
-                Math.min(inputChannels, mostInputs),
-                Math.min(outputChannels, mostOutputs),
-                kernelHeight,
-                kernelWidth,
-                stride,
-                padding,
-                outputPadding);
     }
 }

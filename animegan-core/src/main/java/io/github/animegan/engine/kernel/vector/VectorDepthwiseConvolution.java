@@ -55,6 +55,9 @@ final class VectorDepthwiseConvolution implements ConvolutionKernel {
     }
 
     private void row(PixelView input, int from, int step, int c, float[] output, int to, int outputStep, int width) {
+        if (width == 0) {
+            return;
+        }
         float[] x = input.data();
         int pixel = input.pixelStride();
         int below = input.rowStride();

@@ -21,6 +21,7 @@ final class VectorFewOutputsConvolution implements ConvolutionKernel {
     private static final Object EDGE = new Object();
     private static final int PIXELS = LENGTH == BLOCK ? 8 : 4;
     private static final int OUTPUTS = 3;
+    private static final int SUM_FLOATS = PIXELS * OUTPUTS * LENGTH;
     /** The lanes that are added one by one. */
     private static final int FOLDED = Math.min(LENGTH, 4);
 
@@ -62,7 +63,7 @@ final class VectorFewOutputsConvolution implements ConvolutionKernel {
 
     @Override
     public void convolve(PixelView input, PixelView output, int rows, int width, Scratch scratch) {
-        float[] sums = scratch.floats(SUMS, PIXELS * OUTPUTS * LENGTH + LENGTH / 2);
+        float[] sums = scratch.floats(SUMS, SUM_FLOATS + LENGTH / 2);
         for (int row = 0; row < rows; row++) {
             int column = 0;
             for (; column + PIXELS <= width; column += PIXELS) {
@@ -93,7 +94,7 @@ final class VectorFewOutputsConvolution implements ConvolutionKernel {
         for (int group = 0; group < groups; group++) {
             int from = group * groupFloats;
             reduce(input, offset, rowStride, spec.inputLanes(), spec.kernelHeight(), run, weight, from, sums);
-            fold(sums);
+            fold(sums, SUM_FLOATS);
             int channels = Math.min(OUTPUTS, spec.outputChannels() - group * OUTPUTS);
             for (int pixel = 0; pixel < count; pixel++) {
                 int to = output.at(row, column + pixel) + group * OUTPUTS;
@@ -108,9 +109,9 @@ final class VectorFewOutputsConvolution implements ConvolutionKernel {
      * Adds the second half of the lanes of each sum to the first, and again, until {@link #FOLDED} are left. Whole vectors are added, the
      * lanes past the half to what lies behind, which nobody reads.
      */
-    private static void fold(float[] sums) {
+    static void fold(float[] sums, int floats) {
         for (int half = LENGTH / 2; half >= FOLDED; half /= 2) {
-            for (int at = 0; at < PIXELS * OUTPUTS * LENGTH; at += LENGTH) {
+            for (int at = 0; at < floats; at += LENGTH) {
                 FloatVector.fromArray(SPECIES, sums, at)
                         .add(FloatVector.fromArray(SPECIES, sums, at + half))
                         .intoArray(sums, at);
@@ -123,8 +124,11 @@ final class VectorFewOutputsConvolution implements ConvolutionKernel {
         return FOLDED == 2 ? pair : pair + (sums[at + 2] + sums[at + 3]);
     }
 
-    /** Sums up products lane by lane: {@code rows} runs of {@code run} floats for each of the pixels. */
-    private static void reduce(
+    /**
+     * Sums up products lane by lane: {@code rows} runs of {@code run} floats for each of the pixels. An idle call of an {@link
+     * io.github.animegan.engine.kernel.Exercise} has no rows, and writes nothing.
+     */
+    static void reduce(
             float[] input,
             int offset,
             int rowStride,
@@ -153,6 +157,9 @@ final class VectorFewOutputsConvolution implements ConvolutionKernel {
             float[] weight,
             int weightOffset,
             float[] sums) {
+        if (rows == 0) {
+            return; // An idle call of an exercise.
+        }
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector p0o0 = zero;
         FloatVector p0o1 = zero;
@@ -260,6 +267,9 @@ final class VectorFewOutputsConvolution implements ConvolutionKernel {
             float[] weight,
             int weightOffset,
             float[] sums) {
+        if (rows == 0) {
+            return; // An idle call of an exercise.
+        }
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector p0o0 = zero;
         FloatVector p0o1 = zero;

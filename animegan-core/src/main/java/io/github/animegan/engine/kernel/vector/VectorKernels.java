@@ -4,18 +4,17 @@ import static io.github.animegan.engine.kernel.vector.product.Simd.BLOCK;
 
 import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
+import io.github.animegan.engine.kernel.Exercise;
 import io.github.animegan.engine.kernel.Kernels;
 import io.github.animegan.engine.kernel.LayerSpec;
-import io.github.animegan.engine.kernel.Miniature;
 import io.github.animegan.engine.kernel.PaddedChannels;
 import io.github.animegan.engine.kernel.PixelKernel;
 import io.github.animegan.engine.kernel.TransposedAxis;
 import io.github.animegan.engine.kernel.TransposedAxis.Phase;
 import io.github.animegan.engine.kernel.TransposedSpec;
 import io.github.animegan.engine.kernel.plain.PlainDepthwiseConvolution;
-import io.github.animegan.engine.kernel.vector.product.ColumnBlocks;
 import io.github.animegan.engine.kernel.vector.product.Simd;
-import java.util.Optional;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Kernels on the Vector API, for vectors of 128, 256 and 512 bits. */
@@ -23,23 +22,16 @@ public final class VectorKernels implements Kernels {
     /** Below this many channels the transforms cost more than the products they save. */
     private static final int WINOGRAD_CHANNELS = 16;
 
-    /** Beyond as many, F(6, 3)'s weights, nearly twice those of F(4, 3), cost more to stream than its products save. */
-    private static final int F63_CHANNELS = 128;
+    /** Beyond as many windows, F(6, 3)'s weights, nearly twice those of F(4, 3), cost more to stream than its products save. */
+    private static final int F63_WINDOWS = 256 * 128;
 
     private static final int FEW_OUTPUTS = 8;
 
     /** From so many on, the products of a pixel pay for its copy to a panel, if that is packed at all. */
     private static final int PANEL_OUTPUTS = 4 * BLOCK;
 
-    /** Layers beyond that, which no known generator has, would make an exercise long. */
-    private static final int LARGEST_WINDOW = 9;
-
-    private static final int LARGEST_STRIDE = 4;
-
-    /** A few times what a vector of products takes, of any length. */
-    private static final double STEP_NANOS = 0.5;
-
     private final PixelKernel pixels = new VectorPixelKernel();
+    private final VectorExercises exercises = new VectorExercises();
     private final int bits;
 
     /** Finds the vectors of this CPU, with a {@link LinkageError} if the JVM was started without the module. */
@@ -79,7 +71,7 @@ public final class VectorKernels implements Kernels {
         } else if (!worthTransforming(spec.inputLanes(), spec.outputChannels())) {
             return Way.DIRECT;
         } else if (isWindow(spec, 3) && spec.stride() == 1) {
-            return spec.inputLanes() > F63_CHANNELS ? Way.WINOGRAD_4X3 : Way.WINOGRAD_6X3;
+            return spec.inputLanes() * spec.outputLanes() > F63_WINDOWS ? Way.WINOGRAD_4X3 : Way.WINOGRAD_6X3;
         } else if (isWindow(spec, 7) && spec.stride() == 1) {
             return Way.WINOGRAD_4X7;
         } else if (isWindow(spec, 1) && spec.stride() == 1) {
@@ -109,38 +101,32 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public Optional<Miniature> miniature(LayerSpec layer) {
-        if (Math.max(layer.kernelHeight(), layer.kernelWidth()) > LARGEST_WINDOW || layer.stride() > LARGEST_STRIDE) {
-            return Optional.empty();
+    public List<Exercise> exercises(LayerSpec layer) {
+        if (layer instanceof TransposedSpec transposed) {
+            return suitsWinograd(transposed)
+                    ? exercises.strided(PaddedChannels.of(transposed.outputChannels()))
+                    : transposed.convolutions().stream()
+                            .flatMap(each -> exercises(each).stream())
+                            .toList();
         }
-        LayerSpec few = layer instanceof ConvolutionSpec spec
-                ? miniature(spec)
-                : layer.withChannels(BLOCK, fewOutputs(layer.outputChannels()));
-        return Optional.of(new Miniature(few, STEP_NANOS / Simd.LENGTH));
-    }
-
-    /** So few outputs that blocks of all widths occur among them which do among those of a layer ({@link ColumnBlocks}). */
-    private static int fewOutputs(int outputs) {
-        int lanes = PaddedChannels.of(outputs);
-        if (Simd.LENGTH < BLOCK) {
-            return Math.min(lanes, 4 * BLOCK);
-        }
-        boolean hasSingle = lanes / Simd.LENGTH % 2 == 1;
-        return Math.min(lanes, hasSingle ? 3 * BLOCK : 2 * BLOCK);
-    }
-
-    private static LayerSpec miniature(ConvolutionSpec spec) {
-        int outputs = fewOutputs(spec.outputChannels());
+        ConvolutionSpec spec = (ConvolutionSpec) layer;
+        int outputs = spec.outputLanes();
         return switch (way(spec)) {
-            case DIRECT -> {
-                // One run of floats a patch and several are different loops, whatever their number.
-                int window = isWindow(spec, 1) ? 1 : 2;
-                yield new ConvolutionSpec(4, outputs, window, window, 1, false);
-            }
-            case PIXELWISE -> spec.withChannels(BLOCK, PANEL_OUTPUTS - 2 * BLOCK + outputs);
-            case WINOGRAD_4X3 -> spec.withChannels(F63_CHANNELS + 1, outputs);
-            default -> spec.withChannels(BLOCK, outputs);
+            case DEPTHWISE -> exercises.depthwise();
+            case PLAIN_DEPTHWISE -> List.of();
+            case FEW_OUTPUTS -> exercises.fewOutputs();
+            case WINOGRAD_6X3 -> exercises.winograd(outputs, new VectorWinograd6x3());
+            case WINOGRAD_4X3 -> exercises.winograd(outputs, new VectorWinograd4x3());
+            case WINOGRAD_4X7 -> exercises.winograd(outputs, new VectorWinograd4x7());
+            case WINOGRAD_STRIDED -> exercises.strided(outputs);
+            case PIXELWISE -> exercises.pixelwise(outputs);
+            case DIRECT -> exercises.patches(outputs);
         };
+    }
+
+    @Override
+    public List<Exercise> pixelExercises() {
+        return exercises.pixels(pixels);
     }
 
     private static boolean worthTransforming(int inputLanes, int outputChannels) {

@@ -35,7 +35,8 @@ final class VectorPixelKernel implements PixelKernel {
         }
     }
 
-    private static void chunk(
+    /** Of less than a whole number of pixels, or of none. */
+    static void chunk(
             float[] source,
             int from,
             float[] target,
@@ -44,6 +45,9 @@ final class VectorPixelKernel implements PixelKernel {
             float[] scale,
             float[] shift,
             float negativeSlope) {
+        if (length == 0) {
+            return;
+        }
         FloatVector slope = FloatVector.broadcast(SPECIES, negativeSlope);
         int end = SPECIES.loopBound(length);
         int i = 0;
@@ -83,6 +87,9 @@ final class VectorPixelKernel implements PixelKernel {
             int targetOffset,
             int count,
             Scratch scratch) {
+        if (count == 0) {
+            return;
+        }
         FloatVector weight = FloatVector.broadcast(SPECIES, fraction);
         int end = SPECIES.loopBound(count);
         int i = 0;
@@ -191,6 +198,9 @@ final class VectorPixelKernel implements PixelKernel {
     /** Two pixels at a time, as an addition waits for the one before it. */
     private static void accumulate(
             float[] source, int offset, int pixels, int lanes, float[] pivot, float[] sums, float[] squares, int c) {
+        if (pixels == 0) {
+            return;
+        }
         FloatVector base = FloatVector.fromArray(SPECIES, pivot, c);
         FloatVector sum0 = FloatVector.fromArray(SPECIES, sums, c);
         FloatVector square0 = FloatVector.fromArray(SPECIES, squares, c);

@@ -3,7 +3,6 @@ package io.github.animegan.engine.kernel.vector;
 import static io.github.animegan.engine.kernel.vector.product.PanelKernel.ROWS;
 import static io.github.animegan.engine.kernel.vector.product.Simd.BLOCK;
 import static io.github.animegan.engine.kernel.vector.product.Simd.LENGTH;
-import static io.github.animegan.engine.kernel.vector.product.Simd.SPECIES;
 
 import io.github.animegan.engine.kernel.ConvolutionKernel;
 import io.github.animegan.engine.kernel.ConvolutionSpec;
@@ -11,8 +10,8 @@ import io.github.animegan.engine.kernel.PixelView;
 import io.github.animegan.engine.kernel.Scratch;
 import io.github.animegan.engine.kernel.vector.product.ColumnBlocks;
 import io.github.animegan.engine.kernel.vector.product.PanelKernel;
+import io.github.animegan.engine.kernel.vector.product.Simd;
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
 
 /**
  * A 1x1 convolution to many channels: a matrix product of pixels with the weights. The pixels are packed to panels, which their
@@ -71,12 +70,9 @@ final class VectorPixelwiseConvolution implements ConvolutionKernel {
         for (int from = 0; from < width; from += CHUNK) {
             int to = Math.min(width, from + CHUNK);
             for (int first = from; first < to; first += ROWS) {
-                pack(
-                        input,
-                        input.at(row, first),
-                        Math.min(ROWS, to - first),
-                        panels,
-                        (first - from) * spec.inputLanes());
+                int pixels = Math.min(ROWS, to - first);
+                int panel = (first - from) * spec.inputLanes();
+                pack(input.data(), input.at(row, first), input.pixelStride(), pixels, spec.inputLanes(), panels, panel);
             }
             for (int block = 0; block < blocks.count(); block++) {
                 multiply(panels, block, output, row, from, to, scratch);
@@ -85,13 +81,12 @@ final class VectorPixelwiseConvolution implements ConvolutionKernel {
     }
 
     /** Copies pixels to a panel, whose other rows keep what they hold. */
-    private void pack(PixelView input, int offset, int pixels, float[] panels, int to) {
-        for (int c = 0; c < spec.inputLanes(); c += BLOCK) {
+    static void pack(float[] input, int offset, int pixelStride, int pixels, int lanes, float[] panels, int to) {
+        for (int c = 0; c < lanes; c += BLOCK) {
             for (int pixel = 0; pixel < pixels; pixel++) {
-                int from = offset + pixel * input.pixelStride() + c;
+                int from = offset + pixel * pixelStride + c;
                 for (int v = 0; v < BLOCK; v += LENGTH) {
-                    FloatVector.fromArray(SPECIES, input.data(), from + v)
-                            .intoArray(panels, to + PanelKernel.index(pixel, c + v, spec.inputLanes()));
+                    Simd.copy(input, from + v, panels, to + PanelKernel.index(pixel, c + v, lanes));
                 }
             }
         }
@@ -108,9 +103,7 @@ final class VectorPixelwiseConvolution implements ConvolutionKernel {
             PanelKernel.multiply(
                     wanted,
                     columns,
-                    1,
                     spec.inputLanes(),
-                    0,
                     panels,
                     (first - from) * spec.inputLanes(),
                     spec.inputLanes(),

@@ -32,6 +32,9 @@ final class VectorWinograd4x2 extends VectorWinogradTransform {
             int targetOffset,
             int targetStep,
             int targetStride) {
+        if (count == 0) {
+            return;
+        }
         FloatVector point = FloatVector.broadcast(SPECIES, POINT);
         FloatVector minusPoint = FloatVector.broadcast(SPECIES, -POINT);
         FloatVector minusSquare = FloatVector.broadcast(SPECIES, -POINT * POINT);
@@ -72,6 +75,9 @@ final class VectorWinograd4x2 extends VectorWinogradTransform {
             int targetStride,
             float[] bias,
             int biasOffset) {
+        if (count == 0) {
+            return;
+        }
         FloatVector point = FloatVector.broadcast(SPECIES, POINT);
         FloatVector square = FloatVector.broadcast(SPECIES, POINT * POINT);
         FloatVector cube = FloatVector.broadcast(SPECIES, POINT * POINT * POINT);

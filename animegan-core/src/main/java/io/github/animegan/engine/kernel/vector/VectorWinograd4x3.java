@@ -24,6 +24,9 @@ final class VectorWinograd4x3 extends VectorWinogradTransform {
             int targetOffset,
             int targetStep,
             int targetStride) {
+        if (count == 0) {
+            return;
+        }
         FloatVector inner = FloatVector.broadcast(SPECIES, 0.625f);
         FloatVector outer = FloatVector.broadcast(SPECIES, 1.5f);
         FloatVector minusInner = FloatVector.broadcast(SPECIES, -0.625f);
@@ -70,6 +73,9 @@ final class VectorWinograd4x3 extends VectorWinogradTransform {
             int targetStride,
             float[] bias,
             int biasOffset) {
+        if (count == 0) {
+            return;
+        }
         FloatVector inner = FloatVector.broadcast(SPECIES, 0.625f);
         FloatVector innerSquare = FloatVector.broadcast(SPECIES, 0.390625f);
         FloatVector innerCube = FloatVector.broadcast(SPECIES, 0.244140625f);

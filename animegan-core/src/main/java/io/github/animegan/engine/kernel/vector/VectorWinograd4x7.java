@@ -43,6 +43,9 @@ final class VectorWinograd4x7 extends VectorWinogradTransform {
             int targetOffset,
             int targetStep,
             int targetStride) {
+        if (count == 0) {
+            return;
+        }
         FloatVector allA = FloatVector.broadcast(SPECIES, -8.515625f);
         FloatVector allB = FloatVector.broadcast(SPECIES, 15.337890625f);
         FloatVector allC = FloatVector.broadcast(SPECIES, -7.48443603515625f);
@@ -85,6 +88,9 @@ final class VectorWinograd4x7 extends VectorWinogradTransform {
             int targetOffset,
             int targetStep,
             int targetStride) {
+        if (count == 0) {
+            return;
+        }
         FloatVector rest2A = FloatVector.broadcast(SPECIES, -7.953125f);
         FloatVector rest2B = FloatVector.broadcast(SPECIES, 10.8642578125f);
         FloatVector rest2C = FloatVector.broadcast(SPECIES, -1.373291015625f);
@@ -139,6 +145,9 @@ final class VectorWinograd4x7 extends VectorWinogradTransform {
             int targetStride,
             float[] bias,
             int biasOffset) {
+        if (count == 0) {
+            return;
+        }
         FloatVector point1 = FloatVector.broadcast(SPECIES, 0.375f);
         FloatVector square1 = FloatVector.broadcast(SPECIES, 0.140625f);
         FloatVector cube1 = FloatVector.broadcast(SPECIES, 0.052734375f);

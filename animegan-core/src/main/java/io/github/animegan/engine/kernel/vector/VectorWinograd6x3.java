@@ -21,6 +21,9 @@ final class VectorWinograd6x3 extends VectorWinogradTransform {
             int targetOffset,
             int targetStep,
             int targetStride) {
+        if (count == 0) {
+            return;
+        }
         FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
         FloatVector two = FloatVector.broadcast(SPECIES, 2);
         FloatVector four = FloatVector.broadcast(SPECIES, 4);
@@ -76,6 +79,9 @@ final class VectorWinograd6x3 extends VectorWinogradTransform {
             int targetStride,
             float[] bias,
             int biasOffset) {
+        if (count == 0) {
+            return;
+        }
         FloatVector two = FloatVector.broadcast(SPECIES, 2);
         FloatVector four = FloatVector.broadcast(SPECIES, 4);
         FloatVector eight = FloatVector.broadcast(SPECIES, 8);

@@ -57,7 +57,7 @@ final class VectorWinogradConvolution implements ConvolutionKernel {
         int most = PANEL_FLOATS / (points * points * rowFloats) / ROWS * ROWS;
         this.chunk = Math.max(ROWS, Math.min(MOST_TILES, most));
         int panelStride = chunk * rowFloats + PANEL_GAP;
-        this.reader = new TileReader(layer.inputs(), layer.inputLanes(), points, panelStride);
+        this.reader = new TileReader(layer, panelStride);
         this.productStride = chunk * ColumnBlocks.MOST + PANEL_GAP;
         this.blocks = ColumnBlocks.of(layer.outputLanes());
         this.bias = Arrays.copyOf(bias, blocks.columns());
@@ -118,15 +118,12 @@ final class VectorWinogradConvolution implements ConvolutionKernel {
         for (int i = 0; i < phase.vertical().inputs(); i++) {
             for (int j = 0; j < phase.horizontal().inputs(); j++) {
                 int place = i * points + j;
-                int runs = layer.inputsWith(i);
-                int length = layer.inputsWith(j) * lanes;
+                int length = layer.inputsWith(i) * layer.inputsWith(j) * lanes;
                 for (int tile = 0; tile < tiles; tile += ROWS) {
                     PanelKernel.multiply(
                             Math.min(ROWS, tiles - tile),
                             columns,
-                            runs,
                             length,
-                            layer.stride() * lanes,
                             panels,
                             place * reader.panelStride() + tile * reader.rowFloats(),
                             reader.rowFloats(),
@@ -138,7 +135,7 @@ final class VectorWinogradConvolution implements ConvolutionKernel {
                             place * productStride + tile * columns,
                             columns);
                 }
-                b += runs * length * columns;
+                b += length * columns;
             }
         }
     }

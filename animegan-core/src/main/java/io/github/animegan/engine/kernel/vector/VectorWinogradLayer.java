@@ -140,6 +140,14 @@ final class VectorWinogradLayer {
         return inputsWith[point];
     }
 
+    /**
+     * Where a phase's lanes start among those of all phases at the i-th points down. Phases of the same columns are neighbours, so that
+     * those which have a point across, the first ones, are so, too.
+     */
+    int place(int phase, int i) {
+        return (phase % stride() * inputsWith(i) + phase / stride()) * inputLanes();
+    }
+
     int bandRows(int width) {
         int outputFloats = outputs.size() * outputLanes();
         return BandHeight.of((long) width * (inputs.size() * inputLanes() + outputFloats), transform.taps() * stride());
@@ -186,9 +194,8 @@ final class VectorWinogradLayer {
         for (int point = 0; point < places.length; point++) {
             int i = point / points();
             int j = point % points();
-            int before = phase / stride() * inputsWith(j) + phase % stride();
             boolean both = to.has(i, j) && inputs.get(phase).has(i, j);
-            places[point] = both ? offsets[point] + before * inputLanes() : NOWHERE;
+            places[point] = both ? offsets[point] + place(phase, i) : NOWHERE;
         }
         return places;
     }

@@ -55,9 +55,8 @@ public final class PanelKernel {
      *
      * @param rows how many rows of C are wanted, up to {@link #ROWS}; A and C have room for so many
      * @param columns of the block
-     * @param runs in how many runs the wanted floats of a row lie, at least one
-     * @param length the floats of a run, whole {@link Simd#BLOCK blocks}, at least one
-     * @param runStride floats of a row from one run to the next, whole blocks
+     * @param length how many floats of a row are multiplied, whole {@link Simd#BLOCK blocks}; an idle call of an {@link
+     *     io.github.animegan.engine.kernel.Exercise} has none, and writes nothing
      * @param depth the floats of a row
      * @param bias added to every row, from {@code biasOffset}
      * @param cStride floats from one row of C to the next
@@ -65,9 +64,7 @@ public final class PanelKernel {
     public static void multiply(
             int rows,
             int columns,
-            int runs,
             int length,
-            int runStride,
             float[] a,
             int aOffset,
             int depth,
@@ -80,40 +77,23 @@ public final class PanelKernel {
             int cStride) {
         if (!IS_PACKED) {
             PatchKernel.multiply(
-                    rows,
-                    columns,
-                    runs,
-                    length,
-                    runStride,
-                    a,
-                    aOffset,
-                    depth,
-                    b,
-                    bOffset,
-                    bias,
-                    biasOffset,
-                    c,
-                    cOffset,
-                    cStride);
+                    rows, columns, 1, length, 0, a, aOffset, depth, b, bOffset, bias, biasOffset, c, cOffset, cStride);
             return;
         }
         int blocks = length / BLOCK;
-        int far = runStride * ROWS;
         if (columns == LENGTH) {
-            narrow(runs, blocks, far, a, aOffset, b, bOffset, bias, biasOffset, c, cOffset, cStride);
+            narrow(blocks, a, aOffset, b, bOffset, bias, biasOffset, c, cOffset, cStride);
         } else if (rows > SIX) {
-            twelve(runs, blocks, far, a, aOffset, b, bOffset, bias, biasOffset, c, cOffset, cStride);
+            twelve(blocks, a, aOffset, b, bOffset, bias, biasOffset, c, cOffset, cStride);
         } else {
-            six(runs, blocks, far, a, aOffset, b, bOffset, bias, biasOffset, c, cOffset, cStride);
+            six(blocks, a, aOffset, b, bOffset, bias, biasOffset, c, cOffset, cStride);
         }
     }
 
     // Unrolled by src/main/kernels/unroll.py:
     /** Twelve rows by two vectors. */
     private static void twelve(
-            int runs,
             int blocks,
-            int runStride,
             float[] a,
             int aOffset,
             float[] b,
@@ -123,6 +103,9 @@ public final class PanelKernel {
             float[] c,
             int cOffset,
             int cStride) {
+        if (blocks == 0) {
+            return; // An idle call of an exercise.
+        }
         FloatVector left = FloatVector.fromArray(SPECIES, bias, biasOffset);
         FloatVector right = FloatVector.fromArray(SPECIES, bias, biasOffset + LENGTH);
         FloatVector c0l = left;
@@ -150,56 +133,53 @@ public final class PanelKernel {
         FloatVector c11l = left;
         FloatVector c11r = right;
         int bi = bOffset;
-        int run = 0;
+        int ai = aOffset;
+        int last = ai + blocks * PANEL_BLOCK;
         do {
-            int ai = aOffset + run * runStride;
-            int last = ai + blocks * PANEL_BLOCK;
+            int end = ai + BLOCK;
             do {
-                int end = ai + BLOCK;
-                do {
-                    FloatVector bl = FloatVector.fromArray(SPECIES, b, bi);
-                    FloatVector br = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
-                    FloatVector a0 = FloatVector.broadcast(SPECIES, a[ai]);
-                    c0l = a0.fma(bl, c0l);
-                    c0r = a0.fma(br, c0r);
-                    FloatVector a1 = FloatVector.broadcast(SPECIES, a[ai + BLOCK]);
-                    c1l = a1.fma(bl, c1l);
-                    c1r = a1.fma(br, c1r);
-                    FloatVector a2 = FloatVector.broadcast(SPECIES, a[ai + 2 * BLOCK]);
-                    c2l = a2.fma(bl, c2l);
-                    c2r = a2.fma(br, c2r);
-                    FloatVector a3 = FloatVector.broadcast(SPECIES, a[ai + 3 * BLOCK]);
-                    c3l = a3.fma(bl, c3l);
-                    c3r = a3.fma(br, c3r);
-                    FloatVector a4 = FloatVector.broadcast(SPECIES, a[ai + 4 * BLOCK]);
-                    c4l = a4.fma(bl, c4l);
-                    c4r = a4.fma(br, c4r);
-                    FloatVector a5 = FloatVector.broadcast(SPECIES, a[ai + 5 * BLOCK]);
-                    c5l = a5.fma(bl, c5l);
-                    c5r = a5.fma(br, c5r);
-                    FloatVector a6 = FloatVector.broadcast(SPECIES, a[ai + 6 * BLOCK]);
-                    c6l = a6.fma(bl, c6l);
-                    c6r = a6.fma(br, c6r);
-                    FloatVector a7 = FloatVector.broadcast(SPECIES, a[ai + 7 * BLOCK]);
-                    c7l = a7.fma(bl, c7l);
-                    c7r = a7.fma(br, c7r);
-                    FloatVector a8 = FloatVector.broadcast(SPECIES, a[ai + 8 * BLOCK]);
-                    c8l = a8.fma(bl, c8l);
-                    c8r = a8.fma(br, c8r);
-                    FloatVector a9 = FloatVector.broadcast(SPECIES, a[ai + 9 * BLOCK]);
-                    c9l = a9.fma(bl, c9l);
-                    c9r = a9.fma(br, c9r);
-                    FloatVector a10 = FloatVector.broadcast(SPECIES, a[ai + 10 * BLOCK]);
-                    c10l = a10.fma(bl, c10l);
-                    c10r = a10.fma(br, c10r);
-                    FloatVector a11 = FloatVector.broadcast(SPECIES, a[ai + 11 * BLOCK]);
-                    c11l = a11.fma(bl, c11l);
-                    c11r = a11.fma(br, c11r);
-                    bi += 2 * LENGTH;
-                } while (++ai != end);
-                ai += PANEL_BLOCK - BLOCK;
-            } while (ai != last);
-        } while (++run < runs);
+                FloatVector bl = FloatVector.fromArray(SPECIES, b, bi);
+                FloatVector br = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
+                FloatVector a0 = FloatVector.broadcast(SPECIES, a[ai]);
+                c0l = a0.fma(bl, c0l);
+                c0r = a0.fma(br, c0r);
+                FloatVector a1 = FloatVector.broadcast(SPECIES, a[ai + BLOCK]);
+                c1l = a1.fma(bl, c1l);
+                c1r = a1.fma(br, c1r);
+                FloatVector a2 = FloatVector.broadcast(SPECIES, a[ai + 2 * BLOCK]);
+                c2l = a2.fma(bl, c2l);
+                c2r = a2.fma(br, c2r);
+                FloatVector a3 = FloatVector.broadcast(SPECIES, a[ai + 3 * BLOCK]);
+                c3l = a3.fma(bl, c3l);
+                c3r = a3.fma(br, c3r);
+                FloatVector a4 = FloatVector.broadcast(SPECIES, a[ai + 4 * BLOCK]);
+                c4l = a4.fma(bl, c4l);
+                c4r = a4.fma(br, c4r);
+                FloatVector a5 = FloatVector.broadcast(SPECIES, a[ai + 5 * BLOCK]);
+                c5l = a5.fma(bl, c5l);
+                c5r = a5.fma(br, c5r);
+                FloatVector a6 = FloatVector.broadcast(SPECIES, a[ai + 6 * BLOCK]);
+                c6l = a6.fma(bl, c6l);
+                c6r = a6.fma(br, c6r);
+                FloatVector a7 = FloatVector.broadcast(SPECIES, a[ai + 7 * BLOCK]);
+                c7l = a7.fma(bl, c7l);
+                c7r = a7.fma(br, c7r);
+                FloatVector a8 = FloatVector.broadcast(SPECIES, a[ai + 8 * BLOCK]);
+                c8l = a8.fma(bl, c8l);
+                c8r = a8.fma(br, c8r);
+                FloatVector a9 = FloatVector.broadcast(SPECIES, a[ai + 9 * BLOCK]);
+                c9l = a9.fma(bl, c9l);
+                c9r = a9.fma(br, c9r);
+                FloatVector a10 = FloatVector.broadcast(SPECIES, a[ai + 10 * BLOCK]);
+                c10l = a10.fma(bl, c10l);
+                c10r = a10.fma(br, c10r);
+                FloatVector a11 = FloatVector.broadcast(SPECIES, a[ai + 11 * BLOCK]);
+                c11l = a11.fma(bl, c11l);
+                c11r = a11.fma(br, c11r);
+                bi += 2 * LENGTH;
+            } while (++ai != end);
+            ai += PANEL_BLOCK - BLOCK;
+        } while (ai != last);
         int to = cOffset;
         c0l.intoArray(c, to);
         c0r.intoArray(c, to + LENGTH);
@@ -240,9 +220,7 @@ public final class PanelKernel {
 
     /** Six rows by two vectors. */
     private static void six(
-            int runs,
             int blocks,
-            int runStride,
             float[] a,
             int aOffset,
             float[] b,
@@ -252,6 +230,9 @@ public final class PanelKernel {
             float[] c,
             int cOffset,
             int cStride) {
+        if (blocks == 0) {
+            return; // An idle call of an exercise.
+        }
         FloatVector left = FloatVector.fromArray(SPECIES, bias, biasOffset);
         FloatVector right = FloatVector.fromArray(SPECIES, bias, biasOffset + LENGTH);
         FloatVector c0l = left;
@@ -267,38 +248,35 @@ public final class PanelKernel {
         FloatVector c5l = left;
         FloatVector c5r = right;
         int bi = bOffset;
-        int run = 0;
+        int ai = aOffset;
+        int last = ai + blocks * PANEL_BLOCK;
         do {
-            int ai = aOffset + run * runStride;
-            int last = ai + blocks * PANEL_BLOCK;
+            int end = ai + BLOCK;
             do {
-                int end = ai + BLOCK;
-                do {
-                    FloatVector bl = FloatVector.fromArray(SPECIES, b, bi);
-                    FloatVector br = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
-                    FloatVector a0 = FloatVector.broadcast(SPECIES, a[ai]);
-                    c0l = a0.fma(bl, c0l);
-                    c0r = a0.fma(br, c0r);
-                    FloatVector a1 = FloatVector.broadcast(SPECIES, a[ai + BLOCK]);
-                    c1l = a1.fma(bl, c1l);
-                    c1r = a1.fma(br, c1r);
-                    FloatVector a2 = FloatVector.broadcast(SPECIES, a[ai + 2 * BLOCK]);
-                    c2l = a2.fma(bl, c2l);
-                    c2r = a2.fma(br, c2r);
-                    FloatVector a3 = FloatVector.broadcast(SPECIES, a[ai + 3 * BLOCK]);
-                    c3l = a3.fma(bl, c3l);
-                    c3r = a3.fma(br, c3r);
-                    FloatVector a4 = FloatVector.broadcast(SPECIES, a[ai + 4 * BLOCK]);
-                    c4l = a4.fma(bl, c4l);
-                    c4r = a4.fma(br, c4r);
-                    FloatVector a5 = FloatVector.broadcast(SPECIES, a[ai + 5 * BLOCK]);
-                    c5l = a5.fma(bl, c5l);
-                    c5r = a5.fma(br, c5r);
-                    bi += 2 * LENGTH;
-                } while (++ai != end);
-                ai += PANEL_BLOCK - BLOCK;
-            } while (ai != last);
-        } while (++run < runs);
+                FloatVector bl = FloatVector.fromArray(SPECIES, b, bi);
+                FloatVector br = FloatVector.fromArray(SPECIES, b, bi + LENGTH);
+                FloatVector a0 = FloatVector.broadcast(SPECIES, a[ai]);
+                c0l = a0.fma(bl, c0l);
+                c0r = a0.fma(br, c0r);
+                FloatVector a1 = FloatVector.broadcast(SPECIES, a[ai + BLOCK]);
+                c1l = a1.fma(bl, c1l);
+                c1r = a1.fma(br, c1r);
+                FloatVector a2 = FloatVector.broadcast(SPECIES, a[ai + 2 * BLOCK]);
+                c2l = a2.fma(bl, c2l);
+                c2r = a2.fma(br, c2r);
+                FloatVector a3 = FloatVector.broadcast(SPECIES, a[ai + 3 * BLOCK]);
+                c3l = a3.fma(bl, c3l);
+                c3r = a3.fma(br, c3r);
+                FloatVector a4 = FloatVector.broadcast(SPECIES, a[ai + 4 * BLOCK]);
+                c4l = a4.fma(bl, c4l);
+                c4r = a4.fma(br, c4r);
+                FloatVector a5 = FloatVector.broadcast(SPECIES, a[ai + 5 * BLOCK]);
+                c5l = a5.fma(bl, c5l);
+                c5r = a5.fma(br, c5r);
+                bi += 2 * LENGTH;
+            } while (++ai != end);
+            ai += PANEL_BLOCK - BLOCK;
+        } while (ai != last);
         int to = cOffset;
         c0l.intoArray(c, to);
         c0r.intoArray(c, to + LENGTH);
@@ -321,9 +299,7 @@ public final class PanelKernel {
 
     /** Twelve rows by one vector. */
     private static void narrow(
-            int runs,
             int blocks,
-            int runStride,
             float[] a,
             int aOffset,
             float[] b,
@@ -333,6 +309,9 @@ public final class PanelKernel {
             float[] c,
             int cOffset,
             int cStride) {
+        if (blocks == 0) {
+            return; // An idle call of an exercise.
+        }
         FloatVector only = FloatVector.fromArray(SPECIES, bias, biasOffset);
         FloatVector c0o = only;
         FloatVector c1o = only;
@@ -347,43 +326,40 @@ public final class PanelKernel {
         FloatVector c10o = only;
         FloatVector c11o = only;
         int bi = bOffset;
-        int run = 0;
+        int ai = aOffset;
+        int last = ai + blocks * PANEL_BLOCK;
         do {
-            int ai = aOffset + run * runStride;
-            int last = ai + blocks * PANEL_BLOCK;
+            int end = ai + BLOCK;
             do {
-                int end = ai + BLOCK;
-                do {
-                    FloatVector bo = FloatVector.fromArray(SPECIES, b, bi);
-                    FloatVector a0 = FloatVector.broadcast(SPECIES, a[ai]);
-                    c0o = a0.fma(bo, c0o);
-                    FloatVector a1 = FloatVector.broadcast(SPECIES, a[ai + BLOCK]);
-                    c1o = a1.fma(bo, c1o);
-                    FloatVector a2 = FloatVector.broadcast(SPECIES, a[ai + 2 * BLOCK]);
-                    c2o = a2.fma(bo, c2o);
-                    FloatVector a3 = FloatVector.broadcast(SPECIES, a[ai + 3 * BLOCK]);
-                    c3o = a3.fma(bo, c3o);
-                    FloatVector a4 = FloatVector.broadcast(SPECIES, a[ai + 4 * BLOCK]);
-                    c4o = a4.fma(bo, c4o);
-                    FloatVector a5 = FloatVector.broadcast(SPECIES, a[ai + 5 * BLOCK]);
-                    c5o = a5.fma(bo, c5o);
-                    FloatVector a6 = FloatVector.broadcast(SPECIES, a[ai + 6 * BLOCK]);
-                    c6o = a6.fma(bo, c6o);
-                    FloatVector a7 = FloatVector.broadcast(SPECIES, a[ai + 7 * BLOCK]);
-                    c7o = a7.fma(bo, c7o);
-                    FloatVector a8 = FloatVector.broadcast(SPECIES, a[ai + 8 * BLOCK]);
-                    c8o = a8.fma(bo, c8o);
-                    FloatVector a9 = FloatVector.broadcast(SPECIES, a[ai + 9 * BLOCK]);
-                    c9o = a9.fma(bo, c9o);
-                    FloatVector a10 = FloatVector.broadcast(SPECIES, a[ai + 10 * BLOCK]);
-                    c10o = a10.fma(bo, c10o);
-                    FloatVector a11 = FloatVector.broadcast(SPECIES, a[ai + 11 * BLOCK]);
-                    c11o = a11.fma(bo, c11o);
-                    bi += LENGTH;
-                } while (++ai != end);
-                ai += PANEL_BLOCK - BLOCK;
-            } while (ai != last);
-        } while (++run < runs);
+                FloatVector bo = FloatVector.fromArray(SPECIES, b, bi);
+                FloatVector a0 = FloatVector.broadcast(SPECIES, a[ai]);
+                c0o = a0.fma(bo, c0o);
+                FloatVector a1 = FloatVector.broadcast(SPECIES, a[ai + BLOCK]);
+                c1o = a1.fma(bo, c1o);
+                FloatVector a2 = FloatVector.broadcast(SPECIES, a[ai + 2 * BLOCK]);
+                c2o = a2.fma(bo, c2o);
+                FloatVector a3 = FloatVector.broadcast(SPECIES, a[ai + 3 * BLOCK]);
+                c3o = a3.fma(bo, c3o);
+                FloatVector a4 = FloatVector.broadcast(SPECIES, a[ai + 4 * BLOCK]);
+                c4o = a4.fma(bo, c4o);
+                FloatVector a5 = FloatVector.broadcast(SPECIES, a[ai + 5 * BLOCK]);
+                c5o = a5.fma(bo, c5o);
+                FloatVector a6 = FloatVector.broadcast(SPECIES, a[ai + 6 * BLOCK]);
+                c6o = a6.fma(bo, c6o);
+                FloatVector a7 = FloatVector.broadcast(SPECIES, a[ai + 7 * BLOCK]);
+                c7o = a7.fma(bo, c7o);
+                FloatVector a8 = FloatVector.broadcast(SPECIES, a[ai + 8 * BLOCK]);
+                c8o = a8.fma(bo, c8o);
+                FloatVector a9 = FloatVector.broadcast(SPECIES, a[ai + 9 * BLOCK]);
+                c9o = a9.fma(bo, c9o);
+                FloatVector a10 = FloatVector.broadcast(SPECIES, a[ai + 10 * BLOCK]);
+                c10o = a10.fma(bo, c10o);
+                FloatVector a11 = FloatVector.broadcast(SPECIES, a[ai + 11 * BLOCK]);
+                c11o = a11.fma(bo, c11o);
+                bi += LENGTH;
+            } while (++ai != end);
+            ai += PANEL_BLOCK - BLOCK;
+        } while (ai != last);
         int to = cOffset;
         c0o.intoArray(c, to);
         to += cStride;

@@ -31,7 +31,7 @@ public final class PatchKernel {
      * @param rows how many rows of C are wanted, up to {@link #ROWS}; A and C have room for so many
      * @param columns of the block
      * @param runs how many runs a row of A has, at least one
-     * @param length the floats of a run, at least one
+     * @param length the floats of a run; an idle call of an {@link io.github.animegan.engine.kernel.Exercise} has none, and writes nothing
      * @param runStride floats from one run of A to the next
      * @param aStride floats from one row of A to the next
      * @param bias added to every row, from {@code biasOffset}
@@ -85,6 +85,9 @@ public final class PatchKernel {
             float[] c,
             int cOffset,
             int cStride) {
+        if (length == 0) {
+            return; // An idle call of an exercise.
+        }
         int row2 = 2 * aStride;
         int row3 = 3 * aStride;
         int row4 = 4 * aStride;
@@ -167,6 +170,9 @@ public final class PatchKernel {
             float[] c,
             int cOffset,
             int cStride) {
+        if (length == 0) {
+            return; // An idle call of an exercise.
+        }
         int row2 = 2 * aStride;
         int row3 = 3 * aStride;
         FloatVector left = FloatVector.fromArray(SPECIES, bias, biasOffset);
@@ -245,6 +251,9 @@ public final class PatchKernel {
             float[] c,
             int cOffset,
             int cStride) {
+        if (length == 0) {
+            return; // An idle call of an exercise.
+        }
         int row2 = 2 * aStride;
         int row3 = 3 * aStride;
         int row4 = 4 * aStride;
