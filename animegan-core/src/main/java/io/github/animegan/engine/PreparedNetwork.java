@@ -29,7 +29,10 @@ record PreparedNetwork(Network network, Kernels kernels, Program program, List<C
     static PreparedNetwork of(Network network, Kernels kernels, Workers workers, boolean warmUp) {
         try {
             Program program = Compiler.compile(network);
-            List<CompletableFuture<Void>> fast = warmUp ? WarmUp.start(kernels, program.layers()) : List.of();
+            List<CompletableFuture<Void>> fast = warmUp
+                    ? WarmUp.start(
+                            kernels, program.layers(), !program.statistics().isEmpty())
+                    : List.of();
             List<ConvolutionKernel> convolutions = inTurn(program, kernels, workers);
             return new PreparedNetwork(network, kernels, program, warmUp ? warming(convolutions, fast) : convolutions);
         } catch (RuntimeException | Error e) {

@@ -20,12 +20,13 @@ import java.util.concurrent.locks.LockSupport;
  * again.
  */
 final class WarmUp {
-    /** The layers of most generators, which are compiled while nobody knows yet which network it will be. */
+    /** The layers of the built-in styles, which are compiled while nobody knows yet which network it will be. */
     private static final List<LayerSpec> USUAL = List.of(
             new ConvolutionSpec(3, 32, 3, 3, 2, false),
             new ConvolutionSpec(32, 64, 3, 3, 2, false),
             new ConvolutionSpec(64, 64, 3, 3, 1, false),
-            new TransposedSpec(64, 32, 4, 4, 2, 1, 0));
+            new ConvolutionSpec(64, 32, 1, 1, 1, false),
+            new TransposedSpec(32, 3, 4, 4, 2, 1, 0));
 
     /** However slow the machine is, and whatever the JIT was told not to compile. */
     private static final long MOST_NANOS = 2_000_000_000;
@@ -36,9 +37,9 @@ final class WarmUp {
      */
     private static final int LESSONS = 12;
     /** An exercise's idle calls to one that computes. */
-    private static final int IDLE_CALLS = 600;
+    private static final int IDLE_CALLS = 400;
     /** After so many rounds the JIT has heard of an exercise, and the next one has its turn. */
-    private static final int ROUNDS = 12;
+    private static final int ROUNDS = 16;
     /** How many may wait for C2 at once: while it has more to do, C1 compiles what is new twice. */
     private static final int MOST_WAITING = 2;
     /** While the JIT is at work nobody else should be. */
@@ -59,15 +60,19 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    /** Starts it for the layers of most networks; what is started already is left alone. Ends when all of them are fast. */
+    /** Starts it for the built-in styles; what is started already is left alone. Ends when all their layers are fast. */
     static CompletableFuture<Void> start(Kernels kernels) {
-        return CompletableFuture.allOf(start(kernels, USUAL).toArray(new CompletableFuture<?>[0]));
+        return CompletableFuture.allOf(start(kernels, USUAL, false).toArray(new CompletableFuture<?>[0]));
     }
 
-    /** Starts it in a thread of its own for some layers. For each, what ends when all that computes it is fast. */
-    static List<CompletableFuture<Void>> start(Kernels kernels, List<LayerSpec> layers) {
+    /**
+     * Starts it in a thread of its own for some layers. For each, what ends when all that computes it is fast.
+     *
+     * @param moments whether what some of them write is normalized
+     */
+    static List<CompletableFuture<Void>> start(Kernels kernels, List<LayerSpec> layers, boolean moments) {
         Map<String, News> news = new LinkedHashMap<>();
-        CompletableFuture<Void> pixels = begin(kernels, kernels.pixelExercises(), news);
+        CompletableFuture<Void> pixels = begin(kernels, kernels.pixelExercises(moments), news);
         List<CompletableFuture<Void>> fast = new ArrayList<>();
         for (LayerSpec layer : layers) {
             fast.add(CompletableFuture.allOf(pixels, begin(kernels, kernels.exercises(layer), news)));
@@ -111,8 +116,9 @@ final class WarmUp {
     /** Tells all who wait that it failed, for want of memory, say; the next engine tries again. */
     private static void forget(Collection<News> news, Throwable failure) {
         for (News each : news) {
-            if (each.fast.completeExceptionally(failure)) {
+            if (!each.fast.isDone()) {
                 STARTED.remove(each.name);
+                each.fast.completeExceptionally(failure);
             }
         }
     }

@@ -81,9 +81,9 @@ class WarmUpTest {
     @Test
     void codeThatIsNew_isCompiledByItself() {
         CountingKernels kernels = new CountingKernels("two networks", 0);
-        WarmUp.start(kernels, List.of(layer(32), layer(32))).forEach(CompletableFuture::join);
+        WarmUp.start(kernels, List.of(layer(32), layer(32)), false).forEach(CompletableFuture::join);
         assertThat(kernels.exercised).hasValue(1);
-        WarmUp.start(kernels, List.of(layer(32), layer(64))).forEach(CompletableFuture::join);
+        WarmUp.start(kernels, List.of(layer(32), layer(64)), false).forEach(CompletableFuture::join);
         assertThat(kernels.exercised).hasValue(2);
     }
 
@@ -101,7 +101,7 @@ class WarmUpTest {
                 return layer.outputChannels() == 64 ? List.of(slow) : super.exercises(layer);
             }
         };
-        List<CompletableFuture<Void>> fast = WarmUp.start(kernels, List.of(layer(32), layer(64)));
+        List<CompletableFuture<Void>> fast = WarmUp.start(kernels, List.of(layer(32), layer(64)), false);
         fast.get(0).get(1, TimeUnit.SECONDS);
         assertThat(fast.get(1)).isNotDone();
         compiled.set(true);
@@ -110,7 +110,7 @@ class WarmUpTest {
 
     @Test
     void backendWithoutExercises_hasNothingToCompile() {
-        assertThat(WarmUp.start(new PlainKernels(), List.of(layer(32)))).allMatch(CompletableFuture::isDone);
+        assertThat(WarmUp.start(new PlainKernels(), List.of(layer(32)), false)).allMatch(CompletableFuture::isDone);
     }
 
     @Test

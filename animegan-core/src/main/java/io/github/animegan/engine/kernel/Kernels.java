@@ -42,8 +42,12 @@ public interface Kernels extends AutoCloseable {
         return List.of();
     }
 
-    /** As {@link #exercises(LayerSpec)}, for what lies between layers. */
-    default List<Exercise> pixelExercises() {
+    /**
+     * As {@link #exercises(LayerSpec)}, for what lies between layers.
+     *
+     * @param moments whether sums over whole maps are needed, too
+     */
+    default List<Exercise> pixelExercises(boolean moments) {
         return List.of();
     }
 

@@ -175,39 +175,47 @@ final class VectorExercises {
                 }));
     }
 
-    /** What is done to each pixel by itself. */
-    List<Exercise> pixels(PixelKernel pixels) {
-        float[] pivot = new float[LANES];
-        float[] squares = new float[LANES];
+    /** What is done to each pixel by itself, and the sums over them if they are wanted. */
+    List<Exercise> pixels(PixelKernel pixels, boolean moments) {
         int[] columns = new int[COUNT];
         int floats = COUNT * LANES;
         int vectors = floats / LENGTH;
-        return List.of(
-                new Exercise("normalize", 6 * vectors, (calls, idle) -> {
-                    for (int i = 0; i < calls; i++) {
-                        VectorPixelKernel.chunk(input, 0, output, 0, idle ? 0 : floats, weights, weights, 0.2f);
-                    }
-                }),
-                new Exercise("accumulate", 12 * vectors, (calls, idle) -> {
-                    for (int i = 0; i < calls; i++) {
-                        pixels.accumulate(input, 0, idle ? 0 : COUNT, LANES, pivot, output, squares);
-                        pixels.accumulate(input, 0, idle ? 0 : COUNT + 1, LANES, pivot, output, squares);
-                    }
-                }),
-                new Exercise("add", 4 * vectors, (calls, idle) -> {
-                    for (int i = 0; i < calls; i++) {
-                        pixels.add(input, 0, output, 0, idle ? 0 : floats, scratch);
-                    }
-                }),
-                new Exercise("interpolate", 5 * vectors, (calls, idle) -> {
-                    for (int i = 0; i < calls; i++) {
-                        pixels.interpolate(input, 0, weights, 0, 0.5f, output, 0, idle ? 0 : floats, scratch);
-                    }
-                }),
-                new Exercise("columns", 5 * vectors, (calls, idle) -> {
-                    for (int i = 0; i < calls; i++) {
-                        pixels.interpolateColumns(input, columns, columns, weights, output, 0, idle ? 0 : COUNT, LANES);
-                    }
-                }));
+        List<Exercise> exercises = new ArrayList<>();
+        exercises.add(new Exercise("normalize", 6 * vectors, (calls, idle) -> {
+            for (int i = 0; i < calls; i++) {
+                VectorPixelKernel.chunk(input, 0, output, 0, idle ? 0 : floats, weights, weights, 0.2f);
+            }
+        }));
+        if (moments) {
+            exercises.add(moments(pixels));
+        }
+        exercises.add(new Exercise("add", 4 * vectors, (calls, idle) -> {
+            for (int i = 0; i < calls; i++) {
+                pixels.add(input, 0, output, 0, idle ? 0 : floats, scratch);
+            }
+        }));
+        exercises.add(new Exercise("interpolate", 5 * vectors, (calls, idle) -> {
+            for (int i = 0; i < calls; i++) {
+                pixels.interpolate(input, 0, weights, 0, 0.5f, output, 0, idle ? 0 : floats, scratch);
+            }
+        }));
+        exercises.add(new Exercise("columns", 5 * vectors, (calls, idle) -> {
+            for (int i = 0; i < calls; i++) {
+                pixels.interpolateColumns(input, columns, columns, weights, output, 0, idle ? 0 : COUNT, LANES);
+            }
+        }));
+        return exercises;
+    }
+
+    /** Of odd and even numbers of pixels, for they come in pairs. */
+    private Exercise moments(PixelKernel pixels) {
+        float[] pivot = new float[LANES];
+        float[] squares = new float[LANES];
+        return new Exercise("moments", 12 * COUNT * LANES / LENGTH, (calls, idle) -> {
+            for (int i = 0; i < calls; i++) {
+                pixels.accumulate(input, 0, idle ? 0 : COUNT, LANES, pivot, output, squares);
+                pixels.accumulate(input, 0, idle ? 0 : COUNT + 1, LANES, pivot, output, squares);
+            }
+        });
     }
 }

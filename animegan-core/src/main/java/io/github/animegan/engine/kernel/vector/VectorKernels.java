@@ -125,8 +125,8 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public List<Exercise> pixelExercises() {
-        return exercises.pixels(pixels);
+    public List<Exercise> pixelExercises(boolean moments) {
+        return exercises.pixels(pixels, moments);
     }
 
     private static boolean worthTransforming(int inputLanes, int outputChannels) {

@@ -3,6 +3,7 @@ package io.github.animegan.examples.cli;
 import io.github.animegan.AnimeGan;
 import io.github.animegan.examples.cli.console.Failures;
 import io.github.animegan.examples.cli.console.Logging;
+import io.github.animegan.examples.cli.console.ManCommand;
 import io.github.animegan.examples.cli.console.NearestName;
 import io.github.animegan.examples.cli.option.ByteSize;
 import io.github.animegan.examples.cli.option.Canvas;
@@ -23,7 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +42,19 @@ public final class Main {
     /** How the library answers the name of a step or recipe that it does not know. */
     private static final Pattern UNKNOWN_NAME = Pattern.compile("there is no \\w+ '([^']+)'; known: (.+)$");
 
+    /** What {@code animegan} does besides turning photos into pictures. */
+    private static final List<Class<?>> COMMANDS = List.of(
+            StylesCommand.class,
+            FetchCommand.class,
+            InspectCommand.class,
+            ConvertCommand.class,
+            VerifyCommand.class,
+            EnlargeCommand.class,
+            ReportCommand.class,
+            FacesCommand.class,
+            CompletionCommand.class,
+            ManCommand.class);
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -50,7 +66,7 @@ public final class Main {
         if (!backendNamed && arguments.stream().anyMatch(Main::isFile)) {
             warmUp();
         }
-        int exitCode = commandLine(StyleLibrary.standard()).execute(args);
+        int exitCode = commandLine(StyleLibrary.standard(), arguments).execute(args);
         if (Boolean.getBoolean(LAUNCHER)) {
             waitForFilter();
         }
@@ -69,6 +85,20 @@ public final class Main {
         thread.start();
     }
 
+    /** Whether a file is named, and no other command; help lists those. */
+    private static boolean isOfPhotos(List<String> arguments) {
+        return arguments.stream().anyMatch(Main::isFile)
+                && Stream.of("-h", "--help").noneMatch(arguments::contains)
+                && commandNames().stream().noneMatch(arguments::contains);
+    }
+
+    /** Those of the other commands, whether a command line has them or not. */
+    static List<String> commandNames() {
+        return COMMANDS.stream()
+                .map(command -> command.getAnnotation(Command.class).name())
+                .toList();
+    }
+
     /** The launcher filters standard error by a child of this process: whoever waits for us wants all of it written. */
     private static void waitForFilter() {
         System.err.close();
@@ -79,11 +109,20 @@ public final class Main {
                         .join());
     }
 
-    /** The command line, ready to execute; whatever goes wrong is one line on its error stream and an exit code. */
-    static CommandLine commandLine(StyleLibrary styles) {
+    /**
+     * The command line, ready to execute; whatever goes wrong is one line on its error stream and an exit code.
+     *
+     * @param arguments what it will execute: it only has other commands than for photos where one may be meant, because to learn the options
+     *     of each takes a twentieth of a short run
+     */
+    static CommandLine commandLine(StyleLibrary styles, List<String> arguments) {
+        CommandLine commandLine = new CommandLine(new StylizeCommand(styles));
+        if (!isOfPhotos(arguments)) {
+            COMMANDS.forEach(commandLine::addSubcommand);
+        }
         ITypeConverter<Integer> wholeNumbers = Main::wholeNumber;
         ITypeConverter<Double> numbers = Main::number;
-        return OptionGroups.applyTo(new CommandLine(new StylizeCommand(styles)))
+        return OptionGroups.applyTo(commandLine)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, Main::path)
                 .registerConverter(int.class, wholeNumbers)

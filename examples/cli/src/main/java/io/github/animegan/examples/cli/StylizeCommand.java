@@ -5,7 +5,6 @@ import io.github.animegan.AnimeGanBuilder;
 import io.github.animegan.examples.cli.PhotoTask.Outcome;
 import io.github.animegan.examples.cli.console.Failures;
 import io.github.animegan.examples.cli.console.Interruption;
-import io.github.animegan.examples.cli.console.ManCommand;
 import io.github.animegan.examples.cli.console.NearestName;
 import io.github.animegan.examples.cli.console.ProgressDisplay;
 import io.github.animegan.examples.cli.console.Summary;
@@ -65,18 +64,6 @@ import picocli.CommandLine.Spec;
             "A picture has its photo's size and transparency. One photo that fails does not stop the others.",
             "Exit code: 0 all done, 1 something failed, 2 wrong usage.",
             "ANIMEGAN_JAVA_OPTS holds options for the JVM, for example -Xmx8g."
-        },
-        subcommands = {
-            StylesCommand.class,
-            FetchCommand.class,
-            InspectCommand.class,
-            ConvertCommand.class,
-            VerifyCommand.class,
-            EnlargeCommand.class,
-            ReportCommand.class,
-            FacesCommand.class,
-            CompletionCommand.class,
-            ManCommand.class
         })
 final class StylizeCommand implements Callable<Integer>, CommonOptions {
     private static final Logger LOG = LoggerFactory.getLogger(StylizeCommand.class);
@@ -262,7 +249,7 @@ final class StylizeCommand implements Callable<Integer>, CommonOptions {
     private void requireNoMisspeltCommand(Path first) {
         String word = first.toString();
         if (word.matches("[A-Za-z]+") && !Files.exists(first)) {
-            NearestName.of(word, command.subcommands().keySet()).ifPresent(name -> {
+            NearestName.of(word, Main.commandNames()).ifPresent(name -> {
                 throw usage(word + ": no such file, folder or command; did you mean " + name + "?");
             });
         }

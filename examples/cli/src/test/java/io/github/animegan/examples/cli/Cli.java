@@ -48,10 +48,11 @@ final class Cli {
     static Result run(StyleLibrary styles, Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = Main.commandLine(styles)
+        List<String> texts = Arrays.stream(arguments).map(Object::toString).toList();
+        int exitCode = Main.commandLine(styles, texts)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+                .execute(texts.toArray(String[]::new));
         return new Result(exitCode, out.toString(), err.toString());
     }
 

@@ -78,6 +78,7 @@ class ShellHabitsTest extends OnePhoto {
         run(photo, "--recipe", "Shinkay").failed(2, "did you mean shinkai?");
         run(photo, "--memory", "reducee").failed(2, "did you mean reduce?");
         run("stiles").failed(2, "did you mean styles?");
+        Cli.run("convrt", photo).failed(2, "did you mean convert?");
     }
 
     @Test
