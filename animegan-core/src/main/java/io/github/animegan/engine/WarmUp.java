@@ -31,13 +31,12 @@ final class WarmUp {
     /** However slow the machine is, and whatever the JIT was told not to compile. */
     private static final long MOST_NANOS = 2_000_000_000;
 
-    /**
-     * Calls of every exercise before the first idle ones. C2 makes instructions of vectors whose class it knows, for some from what it saw
-     * in the methods that they are passed to: so these must have been compiled once, by C1, and called after that.
-     */
-    private static final int LESSONS = 12;
+    /** Calls of every exercise before the first idle ones, for C2 compiles no call that was never made. */
+    private static final int LESSONS = 3;
     /** An exercise's idle calls to one that computes. */
     private static final int IDLE_CALLS = 400;
+    /** Idle calls of a round while C2 is awaited, which may not have heard of them all. */
+    private static final int REMINDERS = 50;
     /** After so many rounds the JIT has heard of an exercise, and the next one has its turn. */
     private static final int ROUNDS = 16;
     /** How many may wait for C2 at once: while it has more to do, C1 compiles what is new twice. */
@@ -71,19 +70,29 @@ final class WarmUp {
      * @param moments whether what some of them write is normalized
      */
     static List<CompletableFuture<Void>> start(Kernels kernels, List<LayerSpec> layers, boolean moments) {
-        Map<String, News> news = new LinkedHashMap<>();
-        CompletableFuture<Void> pixels = begin(kernels, kernels.pixelExercises(moments), news);
+        Map<String, News> firsts = new LinkedHashMap<>();
+        Map<String, News> others = new LinkedHashMap<>();
+        CompletableFuture<Void> first =
+                begin(kernels, kernels.firstExercise().stream().toList(), firsts);
+        CompletableFuture<Void> pixels = begin(kernels, kernels.pixelExercises(moments), others);
         List<CompletableFuture<Void>> fast = new ArrayList<>();
         for (LayerSpec layer : layers) {
-            fast.add(CompletableFuture.allOf(pixels, begin(kernels, kernels.exercises(layer), news)));
+            fast.add(CompletableFuture.allOf(pixels, begin(kernels, kernels.exercises(layer), others)));
         }
-        if (!news.isEmpty()) {
-            Thread thread = new Thread(() -> runOrForget(news.values()), "animegan-warm-up");
+        if (!firsts.isEmpty() || !others.isEmpty()) {
+            Thread thread = new Thread(
+                    () -> {
+                        runOrForget(firsts.values());
+                        first.handle((done, failure) -> null).join(); // Another engine's may have begun it.
+                        runOrForget(others.values());
+                    },
+                    "animegan-warm-up");
             thread.setDaemon(true);
             try {
                 thread.start();
             } catch (OutOfMemoryError e) { // No more threads: whoever awaits those kernels must not wait for ever.
-                forget(news.values(), e);
+                forget(firsts.values(), e);
+                forget(others.values(), e);
             }
         }
         return fast;
@@ -125,15 +134,12 @@ final class WarmUp {
 
     private static void run(Collection<News> news) {
         long end = System.nanoTime() + MOST_NANOS;
-        for (int call = 0; call < LESSONS; call++) {
-            news.forEach(each -> each.exercise.calls().make(1, false));
-        }
         List<News> waiting = new ArrayList<>();
         for (News each : news) {
-            if (!becomesFast(each, ROUNDS)) {
+            each.exercise.calls().make(LESSONS, false);
+            if (!becomesFast(each, ROUNDS, IDLE_CALLS)) {
                 waiting.add(each);
             }
-            waiting.removeIf(one -> becomesFast(one, 1));
             awaitFast(waiting, MOST_WAITING, end);
         }
         awaitFast(waiting, 0, end);
@@ -143,12 +149,12 @@ final class WarmUp {
     private static void awaitFast(List<News> waiting, int most, long end) {
         while (waiting.size() > most && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(PAUSE_NANOS);
-            waiting.removeIf(each -> becomesFast(each, 1));
+            waiting.removeIf(each -> becomesFast(each, 1, REMINDERS));
         }
     }
 
-    /** Runs it for some rounds, or until it is fast. */
-    private static boolean becomesFast(News news, int rounds) {
+    /** Runs it for some rounds, each with so many idle calls, or until it is fast. */
+    private static boolean becomesFast(News news, int rounds, int idleCalls) {
         Exercise exercise = news.exercise;
         int fastNanos = CALL_NANOS + OPERATION_NANOS * exercise.operations();
         int fast = 0;
@@ -161,7 +167,7 @@ final class WarmUp {
                 return true;
             }
             if (fast == 0) {
-                exercise.calls().make(IDLE_CALLS, true);
+                exercise.calls().make(idleCalls, true);
             }
         }
         return false;

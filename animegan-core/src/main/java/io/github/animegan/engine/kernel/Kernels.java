@@ -1,6 +1,7 @@
 package io.github.animegan.engine.kernel;
 
 import java.util.List;
+import java.util.Optional;
 
 /** One backend's compute routines. Thread-safe. */
 public interface Kernels extends AutoCloseable {
@@ -40,6 +41,13 @@ public interface Kernels extends AutoCloseable {
      */
     default List<Exercise> exercises(LayerSpec layer) {
         return List.of();
+    }
+
+    /**
+     * What is exercised before all others, and until it is fast, as all are made of it. Its idle calls compute, too.
+     */
+    default Optional<Exercise> firstExercise() {
+        return Optional.empty();
     }
 
     /**

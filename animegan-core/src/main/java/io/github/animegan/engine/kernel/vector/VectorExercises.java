@@ -2,6 +2,7 @@ package io.github.animegan.engine.kernel.vector;
 
 import static io.github.animegan.engine.kernel.vector.product.Simd.BLOCK;
 import static io.github.animegan.engine.kernel.vector.product.Simd.LENGTH;
+import static io.github.animegan.engine.kernel.vector.product.Simd.SPECIES;
 
 import io.github.animegan.engine.kernel.ConvolutionSpec;
 import io.github.animegan.engine.kernel.Exercise;
@@ -14,6 +15,7 @@ import io.github.animegan.engine.kernel.vector.product.PatchKernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * What of the kernels on vectors is exercised: whatever computes a few vectors of zeros. All loops take several turns, so that C2 does
@@ -29,6 +31,30 @@ final class VectorExercises {
     private final float[] weights = new float[FLOATS];
     private final float[] output = new float[FLOATS];
     private final Scratch scratch = new Scratch();
+
+    /**
+     * The Vector API itself. C2 makes instructions of vectors whose class it knows. Where one comes out of a loop, it knows that from what it saw
+     * the API's methods called with: without, the code is tens of times slower, and for ever. So all calls compute.
+     */
+    Exercise vectors() {
+        return new Exercise("vectors", 14 * COUNT, (calls, idle) -> {
+            for (int i = 0; i < calls; i++) {
+                sums(input, output);
+            }
+        });
+    }
+
+    private static void sums(float[] values, float[] sums) {
+        FloatVector sum = FloatVector.zero(SPECIES);
+        FloatVector square = FloatVector.broadcast(SPECIES, values[0]);
+        for (int i = 0; i < COUNT; i++) {
+            FloatVector value = FloatVector.fromArray(SPECIES, values, i * LENGTH);
+            sum = sum.add(value.mul(square).sub(value));
+            square = value.fma(value, square);
+        }
+        sum.max(square).intoArray(sums, 0);
+        square.intoArray(sums, LENGTH);
+    }
 
     List<Exercise> winograd(int outputLanes, VectorWinogradTransform transform) {
         List<Exercise> exercises = new ArrayList<>(panels(outputLanes));

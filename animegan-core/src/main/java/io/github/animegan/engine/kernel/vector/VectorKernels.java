@@ -15,6 +15,7 @@ import io.github.animegan.engine.kernel.TransposedSpec;
 import io.github.animegan.engine.kernel.plain.PlainDepthwiseConvolution;
 import io.github.animegan.engine.kernel.vector.product.Simd;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Kernels on the Vector API, for vectors of 128, 256 and 512 bits. */
@@ -122,6 +123,11 @@ public final class VectorKernels implements Kernels {
             case PIXELWISE -> exercises.pixelwise(outputs);
             case DIRECT -> exercises.patches(outputs);
         };
+    }
+
+    @Override
+    public Optional<Exercise> firstExercise() {
+        return Optional.of(exercises.vectors());
     }
 
     @Override

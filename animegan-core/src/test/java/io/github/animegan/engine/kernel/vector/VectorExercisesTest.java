@@ -42,6 +42,11 @@ class VectorExercisesTest {
         assertThat(kernels.pixelExercises(true)).isNotEmpty().allSatisfy(VectorExercisesTest::call);
     }
 
+    @Test
+    void firstExercise_canBeCalled() {
+        assertThat(kernels.firstExercise()).hasValueSatisfying(VectorExercisesTest::call);
+    }
+
     private static void call(Exercise exercise) {
         assertThat(exercise.operations()).isPositive();
         exercise.calls().make(3, false);
