@@ -204,9 +204,9 @@ public final class AnimeGanBuilder {
     }
 
     /**
-     * Whether {@link #build} also has the JIT compile the kernels of {@code vector}, on something tiny, which takes about a second and two at
-     * most, and rehearses in the background until the first call ({@link AnimeGan#awaitWarm}), so that the first picture takes little
-     * longer than the next; it does unless set to false.
+     * Whether {@link #build} also has the JIT compile the kernels of {@code vector}, in the background, and rehearses there until the first
+     * call ({@link AnimeGan#awaitWarm}), so that a first picture some seconds later takes little longer than the next. One at once
+     * waits with each layer until its kernels are compiled, which takes a second altogether and four at most. It does so unless set to false.
      *
      * @param wanted false to save the processor time in programs that draw a single small picture
      * @return this builder
