@@ -36,8 +36,7 @@ public final class CpuSession implements Session {
      *
      * @param kernels the backend; closed with the session, or if it cannot be made
      * @param threads how many threads compute, at least 1
-     * @param warmUp whether to have the JIT compile the kernels meanwhile, so that the first picture takes little longer
-     *     than the next
+     * @param warmUp whether to have the JIT compile the kernels in the background; layers of a first picture wait for their own
      * @throws IllegalArgumentException if the backend cannot compute the network
      */
     public CpuSession(Network network, Kernels kernels, int threads, boolean warmUp) {

@@ -46,7 +46,7 @@ final class WarmUp {
 
     /** So many fast calls in a row are no luck. */
     private static final int FAST_CALLS = 4;
-    /** What a call may take, and each of its operations: several times what compiled code does, and a fraction of what other code does. */
+    /** A fast call takes at most as long as this and {@link #OPERATION_NANOS} for each of its operations: several times what compiled code does, and a fraction of what other code does. */
     private static final int CALL_NANOS = 500;
 
     private static final int OPERATION_NANOS = 3;

@@ -36,7 +36,7 @@ public interface Kernels extends AutoCloseable {
     }
 
     /**
-     * What to have the JIT compile before the first picture, for a layer. Only where code is of no use until then: elsewhere a picture is
+     * Names what to have the JIT compile before the first picture, for a layer. There is something only where code is of no use until then: elsewhere a picture is
      * through while the JIT is at work.
      */
     default List<Exercise> exercises(LayerSpec layer) {
@@ -44,7 +44,7 @@ public interface Kernels extends AutoCloseable {
     }
 
     /**
-     * What is exercised before all others, and until it is fast, as all are made of it. Its idle calls compute, too.
+     * Names what is exercised before all others, and until it is fast, as all are made of it. Its idle calls compute, too.
      */
     default Optional<Exercise> firstExercise() {
         return Optional.empty();

@@ -34,7 +34,7 @@ public record TransposedSpec(
         return new ConvolutionSpec(inputChannels, outputChannels, rows.taps(), columns.taps(), 1, false);
     }
 
-    /** Those of all phases. */
+    /** The plain convolutions of all pairs of phases, of which it consists. */
     public List<ConvolutionSpec> convolutions() {
         return vertical().phases().stream()
                 .flatMap(rows -> horizontal().phases().stream().map(columns -> convolution(rows, columns)))

@@ -16,11 +16,6 @@ import io.github.animegan.engine.kernel.vector.product.PanelKernel;
 record TileReader(VectorWinogradLayer layer, int panelStride) {
     private static final Object COLUMN = new Object();
 
-    /** The floats of a tile at one point. */
-    int rowFloats() {
-        return layer.inputs().size() * layer.inputLanes();
-    }
-
     void read(PixelView input, int first, int last, int tilesWide, float[] panels, Scratch scratch) {
         for (int tile = first; tile < last; ) {
             int across = tile % tilesWide;
@@ -46,7 +41,7 @@ record TileReader(VectorWinogradLayer layer, int panelStride) {
         int columnStride = pixels * LENGTH;
         float[] column = scratch.floats(COLUMN, vertical.inputs() * columnStride);
         int corner = seen.at(down * vertical.outputs(), across * horizontal.outputs());
-        int rowFloats = rowFloats();
+        int rowFloats = layer.rowFloats();
         int panel = layer.points() * panelStride;
         for (int c = 0; c < layer.inputLanes(); c += LENGTH) {
             vertical.input(

@@ -62,14 +62,14 @@ final class VectorExercises {
         return exercises;
     }
 
-    /** Those of strided and transposed convolutions, by F(4, 2) and F(4, 1). */
+    /** Exercises strided and transposed convolutions, which are computed by F(4, 2) and F(4, 1). */
     List<Exercise> strided(int outputLanes) {
         List<Exercise> exercises = new ArrayList<>(panels(outputLanes));
         exercises.addAll(transforms(new VectorWinograd4x2(2), new VectorWinograd4x2(1)));
         return exercises;
     }
 
-    /** Of two transforms that are the same code. */
+    /** Exercises two transforms that are the same code with different numbers of taps, or the same one twice. */
     private List<Exercise> transforms(VectorWinogradTransform one, VectorWinogradTransform other) {
         String name = one.getClass().getSimpleName();
         int column = one.inputs() * LENGTH;
@@ -201,7 +201,7 @@ final class VectorExercises {
                 }));
     }
 
-    /** What is done to each pixel by itself, and the sums over them if they are wanted. */
+    /** Exercises what is done to each pixel by itself, and the sums over pixels if they are wanted. */
     List<Exercise> pixels(PixelKernel pixels, boolean moments) {
         int[] columns = new int[COUNT];
         int floats = COUNT * LANES;
@@ -233,7 +233,7 @@ final class VectorExercises {
         return exercises;
     }
 
-    /** Of odd and even numbers of pixels, for they come in pairs. */
+    /** Exercises sums of odd and of even numbers of pixels, for pixels are added in pairs. */
     private Exercise moments(PixelKernel pixels) {
         float[] pivot = new float[LANES];
         float[] squares = new float[LANES];

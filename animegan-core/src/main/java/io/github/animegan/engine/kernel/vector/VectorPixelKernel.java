@@ -35,7 +35,7 @@ final class VectorPixelKernel implements PixelKernel {
         }
     }
 
-    /** Of less than a whole number of pixels, or of none. */
+    /** Normalizes some floats in a row, for each of which there is a scale and a shift. Returns at once with none. */
     static void chunk(
             float[] source,
             int from,

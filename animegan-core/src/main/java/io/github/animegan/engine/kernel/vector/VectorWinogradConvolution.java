@@ -53,7 +53,7 @@ final class VectorWinogradConvolution implements ConvolutionKernel {
     VectorWinogradConvolution(VectorWinogradLayer layer, float[] bias) {
         this.layer = layer;
         this.points = layer.points();
-        int rowFloats = layer.inputs().size() * layer.inputLanes();
+        int rowFloats = layer.rowFloats();
         int most = PANEL_FLOATS / (points * points * rowFloats) / ROWS * ROWS;
         this.chunk = Math.max(ROWS, Math.min(MOST_TILES, most));
         int panelStride = chunk * rowFloats + PANEL_GAP;
@@ -125,8 +125,8 @@ final class VectorWinogradConvolution implements ConvolutionKernel {
                             columns,
                             length,
                             panels,
-                            place * reader.panelStride() + tile * reader.rowFloats(),
-                            reader.rowFloats(),
+                            place * reader.panelStride() + tile * layer.rowFloats(),
+                            layer.rowFloats(),
                             weight,
                             b,
                             NO_BIAS,

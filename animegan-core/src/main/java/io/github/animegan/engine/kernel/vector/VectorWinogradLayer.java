@@ -120,6 +120,11 @@ final class VectorWinogradLayer {
         return spec.inputLanes();
     }
 
+    /** The floats of a tile at one point: the lanes of all phases of the input. */
+    int rowFloats() {
+        return inputs.size() * inputLanes();
+    }
+
     /** The output channels of a phase, rounded up to whole vectors. */
     int outputLanes() {
         return spec.outputLanes();

@@ -20,7 +20,8 @@ abstract sealed class VectorWinogradTransform extends Winograd
     }
 
     /**
-     * Transforms {@code count} columns of n vectors by B^T.
+     * Transforms {@code count} columns of n vectors by B^T. With none it returns at once: that is an idle call of an {@link
+     * io.github.animegan.engine.kernel.Exercise}, and must cost nothing.
      *
      * @param step floats from one column to the next
      * @param stride floats between the n elements of a column
@@ -36,7 +37,7 @@ abstract sealed class VectorWinogradTransform extends Winograd
             int targetStep,
             int targetStride);
 
-    /** Transforms {@code count} columns of n vectors to m vectors by A^T, and adds a vector of the bias to each. */
+    /** Transforms {@code count} columns of n vectors to m vectors by A^T, and adds a vector of the bias to each. Returns at once with none. */
     abstract void output(
             float[] source,
             int offset,
