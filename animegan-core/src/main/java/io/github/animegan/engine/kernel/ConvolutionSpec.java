@@ -30,7 +30,7 @@ public record ConvolutionSpec(
         return (depthwise ? 1 : inputChannels) * kernelHeight * kernelWidth;
     }
 
-    @Override
+    /** How many weights it has, besides the biases. */
     public int weights() {
         return outputChannels * reductionLength();
     }

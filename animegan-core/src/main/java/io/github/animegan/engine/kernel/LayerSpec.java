@@ -11,7 +11,4 @@ public sealed interface LayerSpec permits ConvolutionSpec, TransposedSpec {
     int kernelWidth();
 
     int stride();
-
-    /** How many weights it has, besides the biases. */
-    int weights();
 }

@@ -48,9 +48,4 @@ public record TransposedSpec(
         int x = columns.firstTap() - column * stride;
         return ((in * outputChannels + out) * kernelHeight + y) * kernelWidth + x;
     }
-
-    @Override
-    public int weights() {
-        return inputChannels * outputChannels * kernelHeight * kernelWidth;
-    }
 }
