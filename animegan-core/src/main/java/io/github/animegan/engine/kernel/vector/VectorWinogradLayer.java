@@ -1,5 +1,7 @@
 package io.github.animegan.engine.kernel.vector;
 
+import static io.github.animegan.engine.kernel.vector.product.Simd.LENGTH;
+
 import io.github.animegan.engine.kernel.ConvolutionSpec;
 import io.github.animegan.engine.kernel.TransposedAxis.Phase;
 import io.github.animegan.engine.kernel.TransposedSpec;
@@ -173,12 +175,16 @@ final class VectorWinogradLayer {
             int[] places = places(to, phase, offsets);
             // Between the same phases the same taps are none, and stay zero.
             float[] window = new float[transform.taps() * transform.taps()];
-            for (int o = 0; o < spec.outputChannels(); o++) {
-                int columns = blocks.columns(blocks.blockOf(o));
+            // A vector of outputs at a time, as all its channels' factors lie in the same lines of the cache.
+            for (int first = 0; first < spec.outputChannels(); first += LENGTH) {
+                int end = Math.min(spec.outputChannels(), first + LENGTH);
+                int columns = blocks.columns(blocks.blockOf(first));
                 for (int c = 0; c < spec.inputChannels(); c++) {
-                    taps.copy(output, o, phase, c, window);
-                    transform.filter().transform(window, 0, factors);
-                    scatter(factors, places, packed, blocks.packedIndex(column, c, o), columns);
+                    for (int o = first; o < end; o++) {
+                        taps.copy(output, o, phase, c, window);
+                        transform.filter().transform(window, 0, factors);
+                        scatter(factors, places, packed, blocks.packedIndex(column, c, o), columns);
+                    }
                 }
             }
         }
