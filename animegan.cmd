@@ -48,5 +48,5 @@ if %AG_HEAP% geq 10 if %AG_HEAP% lss 384 set /a AG_YOUNG=AG_HEAP/8
 
 :start
 rem %* hands the arguments on with their quotes, so that PowerShell's and cmd's quoting both arrive as they were.
-"%AG_JAVA%" -XX:+UseSerialGC -Xmn%AG_YOUNG%m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 %AG_VECTOR% %ANIMEGAN_JAVA_OPTS% %AG_PROGRAM% %*
+"%AG_JAVA%" -XX:+UseSerialGC -Xmn%AG_YOUNG%m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:Tier3BackEdgeThreshold=6000 %AG_VECTOR% %ANIMEGAN_JAVA_OPTS% %AG_PROGRAM% %*
 exit /b %errorlevel%
