@@ -1,7 +1,5 @@
 package io.github.animegan.engine.kernel.vector;
 
-import static io.github.animegan.engine.kernel.vector.product.Simd.LENGTH;
-
 import io.github.animegan.engine.kernel.ConvolutionSpec;
 import io.github.animegan.engine.kernel.TransposedAxis.Phase;
 import io.github.animegan.engine.kernel.TransposedSpec;
@@ -175,10 +173,12 @@ final class VectorWinogradLayer {
             int[] places = places(to, phase, offsets);
             // Between the same phases the same taps are none, and stay zero.
             float[] window = new float[transform.taps() * transform.taps()];
-            // A vector of outputs at a time, as all its channels' factors lie in the same lines of the cache.
-            for (int first = 0; first < spec.outputChannels(); first += LENGTH) {
-                int end = Math.min(spec.outputChannels(), first + LENGTH);
-                int columns = blocks.columns(blocks.blockOf(first));
+            // A block of outputs at a time, for which the factors of an input channel lie side by side: the cache still
+            // has their lines.
+            for (int block = 0; block < blocks.count(); block++) {
+                int first = blocks.first(block);
+                int end = Math.min(spec.outputChannels(), first + blocks.channels(block));
+                int columns = blocks.columns(block);
                 for (int c = 0; c < spec.inputChannels(); c++) {
                     for (int o = first; o < end; o++) {
                         taps.copy(output, o, phase, c, window);
